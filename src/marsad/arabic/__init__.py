@@ -1,0 +1,1 @@
+"""Arabic as it is written; knows nothing of news."""

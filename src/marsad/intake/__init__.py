@@ -1,0 +1,1 @@
+"""Bytes to article: readers, rendering, blocks, credits, day of publication."""

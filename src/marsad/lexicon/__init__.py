@@ -1,0 +1,1 @@
+"""Word lists that an Arabic reader can mend without Python, checked when loaded."""

@@ -1,0 +1,167 @@
+"""Every record that Marsad makes. Read this first.
+
+Records are frozen and stand off from the text: they point into `Article.text` by half-open offsets that count
+Unicode code points, and name one another by id. Nothing is edited; a later stage adds records. `made_by` says which
+stage and version made a record ("blocks/1"), so that a rerun redoes only what changed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from hashlib import blake2b
+from typing import Literal, TypeAlias
+
+import msgspec
+
+Media: TypeAlias = Literal["html", "text"]
+BlockKind: TypeAlias = Literal[
+    "headline", "subheading", "dateline", "byline", "section", "paragraph", "caption", "furniture"
+]
+CreditKind: TypeAlias = Literal["outlet", "headline", "byline", "agency", "dateline", "section"]
+Basis: TypeAlias = Literal["metadata", "stated", "inferred", "given"]
+
+
+def digest(*parts: str | bytes) -> str:
+    """Name a content: 16 hexadecimal digits of BLAKE2b over the parts, each ended by a zero byte."""
+    state = blake2b(digest_size=8)
+    for part in parts:
+        state.update(part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass"))
+        state.update(b"\0")
+    return state.hexdigest()
+
+
+class Period(msgspec.Struct, frozen=True):
+    """Days, the last excluded: one day is `Period(d, d + 1 day)`. Never empty."""
+
+    start: dt.date
+    end: dt.date
+
+    def __post_init__(self) -> None:
+        if self.start >= self.end:
+            raise ValueError(f"a period must hold a day, but {self.start} is not before {self.end}")
+
+    @classmethod
+    def day(cls, day: dt.date) -> Period:
+        """The period of one day."""
+        return cls(day, day + dt.timedelta(1))
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """What arrived: bytes, with what the input said of them.
+
+    `path` is the input file (for a member of a larger file: that file); `page_id` the input's own id of the page, where
+    it has one; `charset` the encoding declared outside the bytes (an HTTP header); `given` what the input states about
+    the page beside its content, as (name, value) with the names title, date, source, author, section.
+    """
+
+    path: str
+    content: bytes
+    media: Media
+    page_id: str | None = None
+    url: str | None = None
+    charset: str | None = None
+    given: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """Same bytes under the same address, id and given facts: the same page, whatever the file is called."""
+        facts = "\x1f".join(f"{name}={value}" for name, value in self.given)
+        return digest(self.url or "", self.page_id or "", facts, self.media, self.content)
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """The text of one page as received, furniture and all; every offset anywhere counts code points of `text`.
+
+    `language` is the ISO 639-3 code of the body ("und" where it cannot be told).
+    """
+
+    id: str
+    page: str
+    path: str
+    text: str
+    language: str
+    page_id: str | None = None
+    url: str | None = None
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """What every record of a layer has: its own id, its article's id, and the stage and version that made it."""
+
+    id: str
+    article_id: str
+    made_by: str
+
+
+class Line(Record, frozen=True, kw_only=True, tag="line"):
+    """One line of a page as its markup shows it; plain text has none.
+
+    `path` is the chain of tag names from the body down ("main>article>p"); `names` are the words of the ids and
+    classes on the way; `link_share` the share of its letters that stand in links (0 to 1).
+    """
+
+    start: int
+    end: int
+    path: str
+    names: tuple[str, ...] = ()
+    link_share: float = 0.0
+
+
+class Metadata(Record, frozen=True, kw_only=True, tag="metadata"):
+    """One fact that a page states about itself outside its visible text, or that the input states about the page.
+
+    `place` says where it stood: json-ld, opengraph, meta, time, canonical, title, url or given.
+    `key` is one of title, outlet, domain, published, modified, author, section, description, url, language.
+    """
+
+    key: str
+    value: str
+    place: str
+
+
+class Block(Record, frozen=True, kw_only=True, tag="block"):
+    """A stretch of the text, what it is, and why that was thought. Blocks never overlap, and leave only white space."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    reason: str
+
+
+class Credit(Record, frozen=True, kw_only=True, tag="credit"):
+    """Who published or wrote the article, and what it calls itself.
+
+    `text` are the words as they stand; `start` and `end` where they stand in the text, None where they came from
+    metadata. `name` is the canonical name and `domain` the outlet's address, where known.
+    """
+
+    kind: CreditKind
+    text: str
+    evidence: str
+    start: int | None = None
+    end: int | None = None
+    name: str | None = None
+    domain: str | None = None
+
+
+class Publication(Record, frozen=True, kw_only=True, tag="publication"):
+    """The day of publication, or what is known of it.
+
+    `period` is None where the day cannot be known; `weekday` (Monday is 0) is then a constraint that the text puts on
+    it. `evidence` holds the words or the metadata that say so.
+    """
+
+    basis: Basis
+    evidence: str
+    period: Period | None = None
+    weekday: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+class Issue(Record, frozen=True, kw_only=True, tag="issue"):
+    """What could not be settled: a code of lower-case words and hyphens, where, and what was met and wanted."""
+
+    code: str
+    message: str
+    start: int | None = None
+    end: int | None = None
