@@ -85,7 +85,10 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """What every record of a layer has: its own id, its article's id, and the stage and version that made it."""
+    """What every record of a layer has: its own id, its article's id, and the stage and version that made it.
+
+    `article_id` is "" only in an issue about an input from which no article came.
+    """
 
     id: str
     article_id: str
@@ -159,9 +162,13 @@ class Publication(Record, frozen=True, kw_only=True, tag="publication"):
 
 
 class Issue(Record, frozen=True, kw_only=True, tag="issue"):
-    """What could not be settled: a code of lower-case words and hyphens, where, and what was met and wanted."""
+    """What could not be settled: a code of lower-case words and hyphens, where, and what was met and wanted.
+
+    `path` is the input file, given where the issue is about the input or the page rather than about words of its text.
+    """
 
     code: str
     message: str
+    path: str | None = None
     start: int | None = None
     end: int | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol, TypeVar, cast
+from typing import NamedTuple, Protocol, TypeVar, cast
 
 from marsad.records import Article, Record
 
@@ -30,6 +30,13 @@ class Layers:
     def plus(self, records: Iterable[Record]) -> Layers:
         """These layers and the given records after them."""
         return Layers([*self, *records])
+
+
+class Annotated(NamedTuple):
+    """An article and all that was made of it."""
+
+    article: Article
+    layers: Layers
 
 
 class ArticleStage(Protocol):
