@@ -98,8 +98,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 class Line(Record, frozen=True, kw_only=True, tag="line"):
     """One line of a page as its markup shows it; plain text has none.
 
-    `path` is the chain of tag names from the body down ("main>article>p"); `names` are the words of the ids and
-    classes on the way; `link_share` the share of its letters that stand in links (0 to 1).
+    `path` names the block elements around it, outermost first, each with its number in the page ("main.3>div.7>p.9"),
+    so that two lines of one container share a prefix. `names` are the words of the nearest ids and classes;
+    `link_share` and `strong_share` the shares of its letters that stand in links and in bold (0 to 1).
     """
 
     start: int
@@ -107,18 +108,21 @@ class Line(Record, frozen=True, kw_only=True, tag="line"):
     path: str
     names: tuple[str, ...] = ()
     link_share: float = 0.0
+    strong_share: float = 0.0
 
 
 class Metadata(Record, frozen=True, kw_only=True, tag="metadata"):
     """One fact that a page states about itself outside its visible text, or that the input states about the page.
 
     `place` says where it stood: json-ld, opengraph, meta, time, canonical, title, url or given.
-    `key` is one of title, outlet, domain, published, modified, author, section, description, url, language.
+    `key` is one of title, outlet, domain, published, modified, time, author, section, description, url, language.
+    `start` is the offset of the text beside which it stood, where it stood in the body of the page (`<time>`).
     """
 
     key: str
     value: str
     place: str
+    start: int | None = None
 
 
 class Block(Record, frozen=True, kw_only=True, tag="block"):

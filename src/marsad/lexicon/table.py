@@ -6,23 +6,24 @@ unique, no blank cells at either end of a value. Lines that start with `#` befor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 from marsad.errors import LexiconError
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Row:
     """One row of a word list: where it stands (for messages and explanations) and its cells by column name."""
 
     place: str
-    cells: dict[str, str]
+    cells: Mapping[str, str]
 
-    def __getitem__(self, column: str) -> str:  # type: ignore[override]
+    def __getitem__(self, column: str) -> str:
         return self.cells[column]
 
 
