@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol, TypeVar, cast
 
-from marsad.records import Article, Record
+from marsad.records import Article, Issue, Page, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -37,6 +37,18 @@ class Annotated(NamedTuple):
 
     article: Article
     layers: Layers
+
+
+class Outcome(NamedTuple):
+    """A page and what came of it: an article with its layers, or issues that say why there is none.
+
+    `done` are the marks ("blocks/1") of the steps that ran to their end, or had nothing to do, in the plan's order.
+    """
+
+    page: Page
+    annotated: Annotated | None
+    issues: tuple[Issue, ...]
+    done: tuple[str, ...]
 
 
 class ArticleStage(Protocol):

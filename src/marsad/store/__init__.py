@@ -1,1 +1,5 @@
 """Records kept on one machine."""
+
+from marsad.store.sqlite import Store
+
+__all__ = ["Store"]
