@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from marsad.arabic.sentences import SentenceSplitter
+from marsad.lexicon.table import load
+
+SPLITTER = SentenceSplitter(row.cells for row in load("abbreviations"))
+
+
+def parts(text):
+    return [text[start:end] for start, end in SPLITTER.split(text)]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["قال الوزير إن الأمر انتهى.", "وأضاف أن «العمل بدأ. ولن يتوقف».", "ثم غادر."],
+        ['وقال: "لم نوقع شيئا. نحن ننتظر."', "وغادر القاعة."],
+        ["هل انتهت الحرب؟", "لا!", "ما زالت مستمرة."],
+        ["التقى د. سمير وم. أحمد في بغداد.", "ونقلت ا.ف.ب. عن مصدر ذلك."],
+        ["سقطت القذيفة على بعد 4.5 كلم. من المطار.", "ولم يصب أحد."],
+        ["وصل الوفد أمس إلى دمشق..", "فيما نفى مصدر آخر وصوله"],
+        ["انتهى الاجتماع.", "وقال U.S. Army في www.army.mil إن شيئا لم يحدث"],
+        ["قال إنه... لا يعرف شيئا."],
+        ["بلغت النسبة 5.2 في المئة في 31.12.2021 بحسب (أي. بي) أمس."],
+        ["قال «إن القوس مفتوح.", "ثم مضى."],
+        ["ما هذا؟!", "ولماذا الآن…", "وهل يعود؟"],
+        ["«هل أنتم معنا؟» سأل الرجل.", "فصمتوا."],
+    ],
+)
+def test_sentences_of_a_line(sentences):
+    assert parts(" ".join(sentences)) == sentences
+
+
+def test_a_period_without_a_space_ends_a_sentence_between_words():
+    assert parts("انتهى الاجتماع.وغادر الوفد.") == ["انتهى الاجتماع.", "وغادر الوفد."]
+
+
+def test_no_sentence_crosses_a_line_break():
+    text = "بغداد تعلن\n\n1. بند أول\r\n2. بند ثان\n  • بند ثالث  "
+    assert parts(text) == ["بغداد تعلن", "1. بند أول", "2. بند ثان", "• بند ثالث"]
+
+
+def test_a_stretch_of_a_text():
+    text = "أولا. ثانيا جاء. ثالثا."
+    assert [text[a:b] for a, b in SPLITTER.split(text, 6, 16)] == ["ثانيا جاء."]
+
+
+@settings(deadline=None)
+@given(st.text(st.one_of(st.characters(), st.sampled_from('.؟!«»"() \nدو5')), max_size=60))
+def test_sentences_hold_every_visible_character_once(text):
+    spans = list(SPLITTER.split(text))
+    assert all(
+        start < end <= following
+        for (start, end), (following, _) in zip(spans, [*spans[1:], (len(text), 0)], strict=True)
+    )
+    assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
