@@ -43,7 +43,10 @@ _LINK = r"(?:https?://|www\.)[^\s<>\"\u00ab\u00bb\u060c\u061b]*[^\s<>\"\u00ab\u0
 _EMAIL = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
 _HANDLE = r"(?<![\w@])@\w+"
 _HASHTAG = rf"#[\w{MARKS}{CONTROLS}]*\w"
-_PUNCTUATION = r"\.{2,}|[.,;:!?()\[\]{}\"'\u00ab\u00bb/\\\-\u060c\u061b\u061f\u06d4\u066b-\u066d\u2010-\u2015\u2018-\u201f\u2026\u2039\u203a]"
+_PUNCTUATION = (
+    r"\.{2,}|[.,;:!?()\[\]{}\"'\u00ab\u00bb/\\\-\u060c\u061b\u061f\u06d4\u066b-\u066d"
+    r"\u2010-\u2015\u2018-\u201f\u2026\u2039\u203a]"
+)
 
 _TOKEN = re.compile(
     f"(?P<word>{_WORD})|(?P<link>{_LINK})|(?P<email>{_EMAIL})|(?P<hashtag>{_HASHTAG})|(?P<handle>{_HANDLE})"
