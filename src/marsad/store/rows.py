@@ -45,7 +45,7 @@ def article_from(body: str) -> Article:
 
 
 def page_row(page: Page) -> Row:
-    """A row of `pages`, without its number; the content is deflated."""
+    """A row of `pages`; the content is deflated."""
     given, content = encode(page.given).decode(), zlib.compress(page.content)
     return (page.digest, page.path, page.page_id, page.url, page.media, page.charset, given, content)
 
@@ -60,7 +60,7 @@ def page_from(row: tuple[Any, ...]) -> Page:
 
 
 def article_row(annotated: Annotated) -> Row:
-    """A row of `articles`, without its number; `published` is the first day of the publication, where known."""
+    """A row of `articles`; `published` is the first day of the publication, where known."""
     article = annotated.article
     days = (p.period.start.isoformat() for p in annotated.layers.of(Publication) if p.period)
     return (article.id, article.page, next(days, None), article.language, encode(article).decode())

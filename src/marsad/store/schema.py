@@ -14,11 +14,11 @@ BUSY_SECONDS = 30.0
 # `key` and `page` are `Page.digest`; days are ISO dates; bodies are JSON as msgspec writes it, the type under "type".
 SCHEMA = """
 CREATE TABLE pages (
-    number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, path TEXT NOT NULL, page_id TEXT, url TEXT,
+    key TEXT NOT NULL PRIMARY KEY, path TEXT NOT NULL, page_id TEXT, url TEXT,
     media TEXT NOT NULL, charset TEXT, given TEXT NOT NULL, content BLOB NOT NULL
 );
 CREATE TABLE articles (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+    id TEXT NOT NULL PRIMARY KEY,
     page TEXT NOT NULL UNIQUE REFERENCES pages (key) ON DELETE CASCADE,
     published TEXT, language TEXT NOT NULL, body TEXT NOT NULL
 );
@@ -34,7 +34,7 @@ CREATE TABLE done (
     stage TEXT NOT NULL, version TEXT NOT NULL, PRIMARY KEY (page, position)
 ) WITHOUT ROWID;
 CREATE TABLE issues (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, page TEXT REFERENCES pages (key) ON DELETE CASCADE,
+    id TEXT NOT NULL PRIMARY KEY, page TEXT REFERENCES pages (key) ON DELETE CASCADE,
     path TEXT, code TEXT NOT NULL, body TEXT NOT NULL
 );
 CREATE INDEX issues_by_page ON issues (page, path);

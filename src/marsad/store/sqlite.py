@@ -139,10 +139,8 @@ class Store:
 
     def article(self, prefix: str) -> Annotated:
         """The one article whose id begins so, with its layers. Raises `StoreError` where none or several do."""
-        escaped = prefix.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        found = [
-            i for (i,) in self._select("SELECT id FROM articles WHERE id LIKE ? ESCAPE '\\' LIMIT 3", escaped + "%")
-        ]
+        bounds = (prefix, prefix + "\U0010ffff")
+        found = [name for (name,) in self._select("SELECT id FROM articles WHERE id >= ? AND id < ? LIMIT 3", *bounds)]
         if prefix in found:
             found = [prefix]
         if not prefix or len(found) != 1:
@@ -192,7 +190,7 @@ class Store:
         return next((rows.article_from(body) for (body,) in found), None)
 
     def _page_issues(self, page: str) -> tuple[Issue, ...]:
-        found = self._select("SELECT body FROM issues WHERE page = ? ORDER BY number", page)
+        found = self._select("SELECT body FROM issues WHERE page = ? ORDER BY rowid", page)
         return tuple(cast("Issue", rows.record_from(body)) for (body,) in found)
 
     def _select(self, statement: str, *values: str) -> sqlite3.Cursor:
