@@ -1,0 +1,67 @@
+"""Gives every stretch of a page's text a kind and a reason: headline, paragraph, furniture, and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.intake.blocks.cells import Cell, cut
+from marsad.intake.blocks.headline import find_headlines
+from marsad.intake.blocks.labels import Label, Labeller
+from marsad.intake.blocks.phrases import Hit, Phrases, known
+from marsad.intake.blocks.region import find_body, weigh
+from marsad.records import Article, Block, Line, Metadata, Record
+from marsad.stage import Layers, made_by, record_id
+
+
+class BlockStage:
+    """Labels every line of an article.
+
+    It works on rendered HTML, whose lines carry their markup, and on text that was scraped before and still has its
+    furniture in. Blocks do not overlap, and every character but white space lies in one.
+    """
+
+    name = "blocks"
+    version = "1"
+    reads: tuple[type[Record], ...] = (Line, Metadata)
+    writes: tuple[type[Record], ...] = (Block,)
+
+    def __init__(self) -> None:
+        self._phrases = Phrases()
+
+    def __call__(self, article: Article, layers: Layers) -> Iterator[Block]:
+        """Yield the blocks in the order of the text."""
+        cells = cut(article.text, layers.of(Line))
+        titles = [fact.value for fact in layers.of(Metadata) if fact.key == "title"]
+        for cell, label in zip(cells, self._labels(cells, titles), strict=True):
+            yield Block(
+                id=record_id(article, "block", cell.start, cell.end),
+                article_id=article.id,
+                made_by=made_by(self),
+                start=cell.start,
+                end=cell.end,
+                kind=label.kind,
+                reason=label.reason,
+            )
+
+    def _labels(self, cells: list[Cell], titles: list[str]) -> list[Label]:
+        hits = known(cells, self._phrases)
+        body = find_body(cells, [weigh(cell, hit) for cell, hit in zip(cells, hits, strict=True)])
+        if not body:
+            return _without_prose(cells, hits, titles)
+        headlines = find_headlines(cells, hits, body, titles)
+        if headlines and headlines[-1] in body:
+            body = range(headlines[-1] + 1, body.stop)
+        return Labeller(cells, hits, body, headlines, self._phrases).labels()
+
+
+def _without_prose(cells: list[Cell], hits: list[Hit | None], titles: list[str]) -> list[Label]:
+    """A page of short lines only: nothing says where a body would begin, so all but known furniture is kept as body."""
+    headline = next((n for n, cell in enumerate(cells) for title in titles if cell.text.split() == title.split()), None)
+    return [
+        Label("headline", "the title that was given")
+        if index == headline
+        else Label("furniture", hit.place if hit else "no letters")
+        if hit or not cell.letters or cell.linked > 0.5
+        else Label("paragraph", "a page without prose")
+        for index, (cell, hit) in enumerate(zip(cells, hits, strict=True))
+    ]

@@ -1,0 +1,190 @@
+"""Gives every cell its kind and the reason: by phrase, markup, shape, and place before, inside or after the body."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from marsad.intake.blocks.cells import Cell
+from marsad.intake.blocks.headline import Heading
+from marsad.intake.blocks.phrases import Hit, Phrases
+from marsad.intake.blocks.region import is_prose, outside
+from marsad.records import BlockKind
+
+_CREDITED = re.compile(r"[^.()]{30,}\([^()]{2,30}\)\s*")
+_CREDIT_LINE = re.compile(r"[^.]*(?:\s\u0640+\s|[\u2010-\u2015\-:/|])[^.]*")
+
+CAPTION_NAMES = frozenset("caption figcaption imgcaption imagecaption photocaption credit imgcontainer".split())
+SHORT = 12
+"""Words; a line within the body up to this long and without a stop is a subheading."""
+HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
+HIT_KINDS: dict[str, BlockKind] = {
+    "furniture": "furniture",
+    "list": "furniture",
+    "byline": "byline",
+    "agency": "byline",
+    "outlet": "byline",
+    "caption": "caption",
+    "dateline": "dateline",
+    "section": "section",
+}
+"""The kind of block that a phrase of each kind makes."""
+
+
+class Label(NamedTuple):
+    """The kind of a cell and why: a rule's name, or the row of a word list."""
+
+    kind: BlockKind
+    reason: str
+
+
+class Labeller:
+    """Labels the cells of one article in order. `body` is the run of the body, `headlines` its headlines' indices."""
+
+    def __init__(
+        self, cells: Sequence[Cell], hits: Sequence[Hit | None], body: range, headlines: Sequence[int], phrases: Phrases
+    ) -> None:
+        self._cells, self._hits, self._body, self._headlines = cells, hits, body, headlines
+        self._phrases = phrases
+        self._heading = Heading(cells, hits, body, ())
+        self._repeated = Counter(cell.folded for cell in cells)
+        self._parents = Counter(cells[index].path[:-1] for index in body if is_prose(cells[index]))
+        self._listed = False
+
+    def labels(self) -> list[Label]:
+        """One label a cell."""
+        return [self._label(index) for index in range(len(self._cells))]
+
+    def _label(self, index: int) -> Label:
+        if index in self._headlines:
+            self._listed = False
+            return Label("headline", "title, place and words shared with the body")
+        hit = self._hits[index]
+        if index in self._body:
+            return self._inside(index, hit)
+        self._listed = False
+        if hit is not None:
+            return self._by_phrase(index, hit)
+        return self._before(index) if index < self._body.start else self._after(index)
+
+    def _by_phrase(self, index: int, hit: Hit) -> Label:
+        kind = HIT_KINDS[hit.kind]
+        far = index < self._body.start and self._body.start - index > 12
+        if kind in ("section", "byline") and (self._in_menu(index) or far):
+            return Label("furniture", f"menu: {hit.place}")
+        if kind in ("section", "byline", "caption") and index >= self._body.stop + 3:
+            return Label("furniture", f"below the body: {hit.place}")
+        return Label(kind, hit.place)
+
+    def _in_menu(self, index: int) -> bool:
+        """Whether a section's name stands between others: then it is a menu's entry."""
+        near = self._hits[max(0, index - 2) : index + 3]
+        return sum(hit is not None and hit.kind == "section" for hit in near) >= 3
+
+    def _inside(self, index: int, hit: Hit | None) -> Label:
+        cell = self._cells[index]
+        prose = is_prose(cell)
+        if hit is not None and not (prose and len(cell.words) > 30 and not hit.whole):
+            self._listed = hit.kind == "list"
+            return self._phrase_inside(index, hit)
+        if prose and not outside(cell):
+            self._listed = False
+            if self._is_house_rule(index, cell):
+                return Label("furniture", "several furniture phrases")
+            return self._captioned(cell) or Label("paragraph", "prose")
+        return self._odd_inside(index, cell)
+
+    def _phrase_inside(self, index: int, hit: Hit) -> Label:
+        """A section's or outlet's name alone in a line of the body is a subheading."""
+        if hit.kind in ("section", "outlet") and self._body.start < index < self._body.stop - 1:
+            return Label("subheading", f"alone in its line within the body: {hit.place}")
+        return Label(HIT_KINDS[hit.kind], hit.place)
+
+    def _odd_inside(self, index: int, cell: Cell) -> Label:
+        if not cell.letters:
+            return Label("furniture", "no letters")
+        if cell.linked > 0.5 and not self._beside_prose(cell):
+            return Label("furniture", "mostly a link")
+        if outside(cell):
+            return Label("furniture", "markup of a site's furniture")
+        if self._listed and not cell.full_stopped:
+            return Label("furniture", "in a list of links")
+        self._listed = False
+        captioned = self._captioned(cell)
+        if captioned:
+            return captioned
+        if self._repeated[cell.folded] > 1 and 2 <= len(cell.words) <= 8:
+            return Label("furniture", "repeated line")
+        if self._is_subheading(index, cell):
+            return Label("subheading", "short line before prose")
+        return Label("paragraph", "within the body")
+
+    def _captioned(self, cell: Cell) -> Label | None:
+        if cell.text.startswith("\N{COPYRIGHT SIGN}"):
+            return Label("caption", "a copyright sign before the picture's owner")
+        if "figcaption" in cell.tags or (not CAPTION_NAMES.isdisjoint(cell.names) and len(cell.words) < 60):
+            return Label("caption", "markup of a caption")
+        if _CREDITED.fullmatch(cell.text) and len(cell.words) <= 25 and not self._beside_prose(cell):
+            return Label("caption", "ends with a credit in brackets")
+        return None
+
+    def _beside_prose(self, cell: Cell) -> bool:
+        """Whether it is a paragraph's sibling in the markup."""
+        return bool(cell.path) and cell.tag == "p" and self._parents[cell.path[:-1]] > 0
+
+    def _is_subheading(self, index: int, cell: Cell) -> bool:
+        if cell.tag in HEADINGS:
+            return True
+        if cell.stopped or len(cell.words) > SHORT or index + 1 >= len(self._cells):
+            return False
+        return is_prose(self._cells[index + 1]) and (index == 0 or is_prose(self._cells[index - 1]))
+
+    def _is_house_rule(self, index: int, cell: Cell) -> bool:
+        """Rules for comments, terms of use: near the end, and full of furniture phrases."""
+        return index > self._body.start and self._phrases.count_parts(cell) >= 2
+
+    def _before(self, index: int) -> Label:
+        cell = self._cells[index]
+        if not cell.letters:
+            return Label("furniture", "no letters")
+        captioned = self._captioned(cell)
+        if captioned:
+            return captioned
+        if self._headlines and index > self._headlines[-1] and is_prose(cell) and not outside(cell):
+            return Label("paragraph", "prose between headline and body")
+        close = self._body.start - index <= 4
+        if close and cell.linked < 0.5 and not outside(cell) and len(cell.words) <= 30:
+            return self._near_headline(index, cell)
+        return Label("furniture", "above the body")
+
+    def _near_headline(self, index: int, cell: Cell) -> Label:
+        shared, count = self._heading.overlap(cell), len(cell.words)
+        if self._headlines and index < self._headlines[0]:
+            upper = shared >= 0.5 and count >= 4 and self._repeated[cell.folded] == 1
+            return Label("headline", "upper line of the headline") if upper else Label("furniture", "above the body")
+        if shared == 1 and count <= 5:
+            return Label("caption", "names what the body tells of")
+        if self._repeated[cell.folded] > 1:
+            return Label("furniture", "repeated line")
+        if count <= 7 and _CREDIT_LINE.fullmatch(cell.text):
+            return Label("byline", "credit line above the body")
+        if shared >= 0.5 and count >= 4:
+            return Label("caption", "between headline and body, in the body's words")
+        return Label("furniture", "above the body")
+
+    def _after(self, index: int) -> Label:
+        cell = self._cells[index]
+        if not cell.letters or any(hit is not None for hit in self._hits[self._body.stop : index]):
+            return Label("furniture", "below the body")
+        if not cell.path and (cell.stopped or len(cell.words) >= 6):
+            return Label("paragraph", "follows the body")
+        if index == self._body.stop and self._signs(cell):
+            return Label("byline", "signature below the body")
+        return Label("furniture", "below the body")
+
+    def _signs(self, cell: Cell) -> bool:
+        """A name or initials right below the body; in markup, as a sibling of the paragraphs."""
+        inside = not cell.path or self._parents[cell.path[:-1]] > 0
+        return inside and len(cell.words) <= 4 and cell.linked < 0.5

@@ -1,0 +1,114 @@
+"""Matches cells with the phrases that furniture, bylines and section names are known by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from marsad.arabic.orthography import fold
+from marsad.intake.blocks.cells import Cell
+from marsad.intake.date_words import date_reader
+from marsad.lexicon.table import Row, load
+
+LONGEST = 45
+"""Words; a phrase at the start or inside of a longer cell says nothing about the cell."""
+LONGEST_CREDIT = 12
+"""Words; the same for the phrases of bylines, captions, datelines and sections, which also begin sentences."""
+DATE_BESIDE = 4
+"""Words that may stand beside a date in a line that is a dateline."""
+
+_SYMBOLS = re.compile(r"[\W\d_]+")
+
+
+class Hit(NamedTuple):
+    """The kind that a phrase gives to a cell, and the row that says so."""
+
+    kind: str
+    place: str
+    whole: bool
+
+
+class Phrases:
+    """All known phrases, ready for look-up. A phrase is compared after folding, without digits and punctuation."""
+
+    def __init__(self) -> None:
+        self._whole: dict[str, Hit] = {}
+        self._start: dict[str, list[tuple[str, Hit]]] = {}
+        part: dict[str, Hit] = {}
+        for row in (*load("furniture"), *load("byline_cues")):
+            self._add(row, row["kind"], row["match"], part)
+        for row in load("sections"):
+            self._add(row, "section", "whole", part)
+        for row in load("outlets"):
+            self._add_credits(row)
+        self._part = part
+        self._parts = re.compile(
+            "|".join(f"(?<!\\w){re.escape(p)}(?!\\w)" for p in sorted(part, key=len)[::-1]) or "$^"
+        )
+
+    def _add(self, row: Row, kind: str, match: str, part: dict[str, Hit]) -> None:
+        phrase = plain(row["phrase"])
+        hit = Hit(kind, row.place, match == "whole")
+        if not phrase:
+            return
+        if match == "part":
+            part[phrase] = hit
+        elif match == "start":
+            self._start.setdefault(phrase.split()[0], []).append((phrase, hit))
+        self._whole.setdefault(phrase, Hit(kind, row.place, True))
+
+    def _add_credits(self, row: Row) -> None:
+        for form in (row["name"], *row["aliases"].split(" | "), *row["credit"].split(" | ")):
+            phrase = plain(form)
+            if phrase:
+                self._whole.setdefault(phrase, Hit("agency" if row["kind"] == "agency" else "outlet", row.place, True))
+
+    def find(self, cell: Cell) -> Hit | None:
+        """The hit of a cell, the whole line before its start before its inside; None for long or unknown ones."""
+        text = cell.letters
+        if not text:
+            return _dated(cell)
+        hit = self._whole.get(text)
+        if hit or len(cell.words) > LONGEST:
+            return hit
+        found = self._begins(text) or self._contains(text)
+        if found and found.kind not in ("furniture", "list") and len(cell.words) > LONGEST_CREDIT:
+            found = None
+        return found or _dated(cell)
+
+    def _begins(self, text: str) -> Hit | None:
+        for phrase, hit in self._start.get(text.split(maxsplit=1)[0], ()):
+            if text.startswith(phrase) and not text[len(phrase) : len(phrase) + 1].strip():
+                return hit
+        return None
+
+    def _contains(self, text: str) -> Hit | None:
+        found = self._parts.search(text)
+        return self._part[found[0]] if found else None
+
+    def count_parts(self, cell: Cell) -> int:
+        """How many different phrases stand inside a cell, however long it is."""
+        return len(set(self._parts.findall(cell.letters)))
+
+
+def _dated(cell: Cell) -> Hit | None:
+    """A line that is little more than a date."""
+    if len(cell.words) > 14 or not any(character.isdigit() for character in cell.folded):
+        return None
+    dates = [found for found in date_reader().find(cell.text) if found.is_day]
+    if not dates:
+        return None
+    rest = "".join(" " if any(d.start <= n < d.end for d in dates) else c for n, c in enumerate(cell.text))
+    beside = [word for word in Cell(0, len(rest), rest).letters.split() if len(word) > 1]
+    return Hit("dateline", "little more than a date", True) if len(beside) <= DATE_BESIDE else None
+
+
+def plain(phrase: str) -> str:
+    """A phrase as it is compared: folded, lower case, one blank for any run of digits, marks and blanks."""
+    return _SYMBOLS.sub(" ", fold(phrase).text).strip().lower() if phrase != "-" else ""
+
+
+def known(cells: Iterable[Cell], phrases: Phrases) -> list[Hit | None]:
+    """The hit of each cell, in order."""
+    return [phrases.find(cell) for cell in cells]
