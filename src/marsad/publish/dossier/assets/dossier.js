@@ -1,0 +1,154 @@
+"use strict";
+// Language switch, furniture switch, filter. Whatever comes from articles is only ever set as text.
+(function () {
+  const root = document.documentElement;
+  const keep = {
+    get(key) { try { return localStorage.getItem("marsad." + key); } catch { return null; } },
+    set(key, value) { try { localStorage.setItem("marsad." + key, value); } catch { /* private window */ } },
+  };
+
+  function asked() {
+    const words = [new URLSearchParams(location.search).get("lang"), location.hash.slice(1), keep.get("language")];
+    return words.find((word) => word === "ar" || word === "en") || "ar";
+  }
+
+  function speak(language) {
+    root.lang = language;
+    root.dir = language === "ar" ? "rtl" : "ltr";
+    root.classList.add("js");
+    // Some browsers keep storage apart for every file, so the choice also travels in the address.
+    for (const link of document.querySelectorAll("a[href]:not([target])")) {
+      const [path, anchor] = link.getAttribute("href").split("#");
+      if (!path) continue;
+      const query = language === "ar" ? "" : "?lang=" + language;
+      link.setAttribute("href", path.split("?")[0] + query + (anchor ? "#" + anchor : ""));
+    }
+    for (const option of document.querySelectorAll("option[data-ar]")) {
+      option.textContent = language === "ar" ? option.dataset.ar : option.dataset.en;
+    }
+  }
+
+  function fold(text) {
+    return text.normalize("NFKD").replace(/[\u0300-\u036f\u0640\u064b-\u065f\u0670]/g, "").toLowerCase()
+      .replace(/\u0649/g, "\u064a").replace(/\u0629/g, "\u0647");
+  }
+
+  function wiredSwitch() {
+    const button = document.getElementById("switch");
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const language = root.lang === "ar" ? "en" : "ar";
+      keep.set("language", language);
+      const address = new URL(location.href);
+      if (address.searchParams.has("lang") || address.hash === "#en" || address.hash === "#ar") {
+        address.searchParams.delete("lang");
+        address.hash = "";
+        try { history.replaceState(null, "", address); } catch { /* not from a file */ }
+      }
+      speak(language);
+    });
+  }
+
+  function wiredFurniture() {
+    const box = document.getElementById("hide-furniture");
+    if (!box) return;
+    box.checked = keep.get("furniture") === "hidden";
+    box.addEventListener("change", () => keep.set("furniture", box.checked ? "hidden" : "shown"));
+  }
+
+  function matcher(form) {
+    const words = fold(form.elements.text.value).split(/\s+/).filter(Boolean);
+    const outlet = form.elements.outlet.value;
+    const basis = form.elements.basis.value;
+    const idle = !words.length && !outlet && !basis;
+    const fits = (row) => (!outlet || row.outlet === outlet) && (!basis || row.basis === basis)
+      && words.every((word) => row.text.includes(word));
+    return { idle, fits };
+  }
+
+  function tell(number, more) {
+    document.getElementById("found").hidden = number === null;
+    document.getElementById("number").textContent = number === null ? "" : String(number);
+    document.getElementById("more").hidden = !more;
+  }
+
+  function filterHere(form) {
+    const rows = [...document.querySelectorAll("tr.row")].map((element) => ({
+      element, outlet: element.dataset.outlet, basis: element.dataset.basis,
+      text: fold(element.querySelector(".headline").textContent + " " + element.dataset.outlet),
+    }));
+    return () => {
+      const { idle, fits } = matcher(form);
+      for (const row of rows) row.element.hidden = !fits(row);
+      for (const body of document.querySelectorAll("table.rows tbody")) {
+        body.hidden = !body.querySelector("tr.row:not([hidden])");
+      }
+      tell(idle ? null : rows.filter(fits).length, false);
+    };
+  }
+
+  function hit(row, base) {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    const query = root.lang === "ar" ? "" : "?lang=" + root.lang;
+    link.setAttribute("href", base + "articles/" + row.file + query);
+    const parts = [[item, row.day, "iso"], [item, row.outlet, "outlet"], [link, row.headline, ""]];
+    for (const [parent, text, name] of parts) {
+      const piece = document.createElement("bdi");
+      piece.textContent = text;
+      if (name) piece.className = name;
+      parent.append(piece, " ");
+    }
+    item.append(link);
+    return item;
+  }
+
+  function filterAll(form) {
+    const hits = document.getElementById("hits");
+    const list = document.getElementById("list");
+    let rows = null;
+    function show() {
+      const { idle, fits } = matcher(form);
+      list.hidden = !idle;
+      hits.hidden = idle;
+      const found = idle ? [] : rows.filter(fits);
+      hits.replaceChildren(...found.slice(0, 500).map((row) => hit(row, form.dataset.root)));
+      tell(idle ? null : found.length, found.length > 500);
+    }
+    function load() {
+      rows = [];
+      const script = document.createElement("script");
+      const loading = document.getElementById("loading");
+      loading.hidden = false;
+      window.marsadRows = (all) => {
+        rows = all.map(([file, day, outlet, headline, basis]) =>
+          ({ file, day, outlet, headline, basis, text: fold(headline + " " + outlet) }));
+        loading.hidden = true;
+        show();
+      };
+      script.src = form.dataset.rows;
+      document.head.append(script);
+    }
+    return () => (rows === null ? load() : show());
+  }
+
+  function wiredFilter() {
+    const form = document.getElementById("filter");
+    if (!form) return;
+    form.hidden = false;
+    const apply = form.dataset.rows ? filterAll(form) : filterHere(form);
+    form.addEventListener("input", apply);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => setTimeout(apply));
+    if (!matcher(form).idle) apply();
+  }
+
+  const language = asked();
+  speak(language);
+  document.addEventListener("DOMContentLoaded", () => {
+    speak(language);
+    wiredSwitch();
+    wiredFurniture();
+    wiredFilter();
+  });
+})();

@@ -1,0 +1,206 @@
+"""What the page of one article shows, gathered from its records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from marsad.publish.dossier import rows
+from marsad.publish.dossier.labels import Label, iso, label, label_of, publication_label
+from marsad.publish.dossier.marked import Span, clipped, direction, mark, shown
+from marsad.records import Block, Credit, Issue, Metadata, Publication, Record
+from marsad.stage import Annotated
+
+TEXT_SHOWN = 100_000
+_VALUE_SHOWN = 1_000
+_HEADLINE_SHOWN = 300
+_WEB = re.compile(r"https?://[^\s\\\"<>\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
+
+
+class Piece(NamedTuple):
+    """A block with its marked text, or the white space between two of them (`kind` is then "")."""
+
+    kind: str
+    name: Label
+    reason: str
+    made_by: str
+    direction: str
+    words: Markup
+
+
+class Fact(NamedTuple):
+    """One line of the card: what, its value, how it is known, and the anchor of its words in the text ("" for none)."""
+
+    name: Label
+    value: Label | Markup
+    evidence: Markup = Markup("")
+    made_by: str = ""
+    anchor: str = ""
+    known: bool = True
+
+
+class Notice(NamedTuple):
+    """An issue of the article, with the anchor of its words in the text ("" where it is about no words)."""
+
+    code: str
+    message: str
+    made_by: str
+    anchor: str
+
+
+class View(NamedTuple):
+    """All that an article's page shows; `shown_length` of the text's `length` code points are on it."""
+
+    row: rows.Row
+    headline: str
+    day: Label
+    facts: tuple[Fact, ...]
+    more_headlines: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+    notices: tuple[Notice, ...]
+    metadata: tuple[Metadata, ...]
+    length: int
+    shown_length: int
+    path: str
+
+
+def view_of(annotated: Annotated, row: rows.Row) -> View:
+    """Gather what the article's page shows."""
+    article, layers = annotated
+    headlines = [credit.text for credit in layers.of(Credit) if credit.kind == "headline"]
+    return View(
+        row=row,
+        headline=clipped(rows.headline(annotated), _HEADLINE_SHOWN),
+        day=publication_label(rows.publication(annotated)),
+        facts=tuple(_facts(annotated, row)),
+        more_headlines=tuple(clipped(text, _VALUE_SHOWN) for text in headlines[1:]),
+        pieces=tuple(pieces(annotated, min(len(article.text), TEXT_SHOWN))),
+        notices=tuple(_notices(layers.of(Issue))),
+        metadata=tuple(layers.of(Metadata)),
+        length=len(article.text),
+        shown_length=min(len(article.text), TEXT_SHOWN),
+        path=article.path,
+    )
+
+
+def pieces(annotated: Annotated, end: int) -> Iterator[Piece]:
+    """Cut the first `end` code points of the text into blocks and what lies between them; nothing is left out."""
+    spans = list(spans_of(annotated))
+    at = 0
+    for block in sorted(annotated.layers.of(Block), key=lambda block: block.start):
+        start, stop = max(at, min(block.start, end)), min(block.end, end)
+        yield from _between(annotated.article.text, spans, at, start)
+        if start < stop:
+            yield _block(annotated.article.text, spans, block, (start, stop))
+        at = max(at, start, stop)
+    yield from _between(annotated.article.text, spans, at, end)
+
+
+def _block(text: str, spans: list[Span], block: Block, bounds: tuple[int, int]) -> Piece:
+    return Piece(
+        kind=block.kind,
+        name=label_of("block", block.kind),
+        reason=block.reason,
+        made_by=block.made_by,
+        direction=direction(text[slice(*bounds)]),
+        words=mark(text, spans, *bounds),
+    )
+
+
+def _between(text: str, spans: list[Span], start: int, end: int) -> Iterator[Piece]:
+    if start < end:
+        between = text[start:end]
+        kind = "" if between.isspace() else "none"
+        yield Piece(kind, label("block.none"), "", "", direction(between), mark(text, spans, start, end))
+
+
+def spans_of(annotated: Annotated) -> Iterator[Span]:
+    """Every layer that stands on words of the text: the day's evidence, credits, issues."""
+    for record in (record for record in annotated.layers if isinstance(record, Publication | Credit | Issue)):
+        if record.start is not None and record.end is not None:
+            css, title = _told(record)
+            yield Span(record.start, record.end, css, title, _anchor(annotated.layers, record))
+
+
+def _told(record: Publication | Credit | Issue) -> tuple[str, str]:
+    if isinstance(record, Publication):
+        return "mark day", f"{label('article.day').joined()}: {record.evidence}"
+    if isinstance(record, Credit):
+        return f"mark credit {record.kind}", f"{label_of('credit', record.kind).joined()}: {record.evidence}"
+    return "mark issue", record.message
+
+
+def _anchor(layers: Iterable[Record], record: Publication | Credit | Issue) -> str:
+    if record.start is None or record.end is None or record.start >= min(record.end, TEXT_SHOWN):
+        return ""
+    alike = [other for other in layers if type(other) is type(record)]
+    return f"{type(record).__name__.lower()}-{next(n for n, other in enumerate(alike, 1) if other is record)}"
+
+
+def _facts(annotated: Annotated, row: rows.Row) -> Iterator[Fact]:
+    article = annotated.article
+    for kind in ("outlet", "byline", "agency", "dateline", "section"):
+        yield from _credits(annotated, kind)
+    yield _day(annotated, row)
+    yield Fact(label("article.language"), label_of("language", article.language))
+    yield Fact(label("article.body-words"), Markup("<bdi>{}</bdi>").format(f"{row.words:,}"))
+    if article.url:
+        yield Fact(label("article.address"), address(article.url))
+    yield Fact(label("article.file"), _code(article.path))
+    if article.page_id:
+        yield Fact(label("article.page-id"), _code(article.page_id))
+    yield Fact(label("article.id"), _code(article.id))
+
+
+def _credits(annotated: Annotated, kind: str) -> Iterator[Fact]:
+    name = label(f"article.{kind}")
+    found = [credit for credit in annotated.layers.of(Credit) if credit.kind == kind]
+    if not found and kind == "outlet":
+        yield Fact(name, label("article.not-said"), known=False)
+    for credit in found:
+        anchor = _anchor(annotated.layers, credit)
+        yield Fact(name, _named(credit), isolated(credit.evidence), credit.made_by, anchor)
+
+
+def _named(credit: Credit) -> Markup:
+    parts = [credit.name or credit.text]
+    parts += [credit.text] if credit.name and credit.name != credit.text else []
+    parts += [credit.domain] if credit.domain else []
+    first, *rest = (isolated(part) for part in parts)
+    return first + Markup("").join(Markup(' <small class="aside">{}</small>').format(part) for part in rest)
+
+
+def _day(annotated: Annotated, row: rows.Row) -> Fact:
+    day = rows.publication(annotated)
+    if day is None:
+        return Fact(label("article.day"), label("day.unknown"), known=False)
+    value = Markup('{} <bdi class="iso">{}</bdi> <span class="chip {}">{}</span>').format(
+        publication_label(day), iso(day.period), row.basis, label_of("basis", row.basis)
+    )
+    return Fact(label("article.day"), value, isolated(day.evidence), day.made_by, _anchor(annotated.layers, day))
+
+
+def _notices(issues: Iterable[Issue]) -> Iterator[Notice]:
+    issues = tuple(issues)
+    for issue in issues:
+        yield Notice(issue.code, issue.message, issue.made_by, _anchor(issues, issue))
+
+
+def isolated(text: str) -> Markup:
+    """Words that are not ours, kept from steering the words around them."""
+    return Markup("<bdi>{}</bdi>").format(shown(clipped(text, _VALUE_SHOWN)))
+
+
+def _code(text: str) -> Markup:
+    return Markup('<bdi class="code" dir="ltr">{}</bdi>').format(shown(clipped(text, _VALUE_SHOWN)))
+
+
+def address(url: str) -> Markup:
+    """A web address as a link that tells nothing of the reader; anything else, as mere text."""
+    if len(url) > _VALUE_SHOWN or not _WEB.fullmatch(url):
+        return _code(url)
+    link = '<a href="{}" rel="noopener noreferrer nofollow" target="_blank">{}</a>'
+    return Markup(link).format(url, _code(url))  # noqa: S704 - a constant; its values are escaped
