@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from marsad.intake.blocks.cells import Cell, cut
 from marsad.intake.blocks.headline import find_headlines
 from marsad.intake.blocks.labels import Label, Labeller
-from marsad.intake.blocks.phrases import Hit, Phrases, known
+from marsad.intake.blocks.phrases import Hit, Phrases, known, page_title
 from marsad.intake.blocks.region import find_body, weigh
 from marsad.records import Article, Block, Line, Metadata, Record
 from marsad.stage import Layers, made_by, record_id
@@ -45,6 +45,8 @@ class BlockStage:
 
     def _labels(self, cells: list[Cell], titles: list[str]) -> list[Label]:
         hits = known(cells, self._phrases)
+        title = page_title(cells)
+        titles = titles if title is None else [*titles, cells[title].text]
         body = find_body(cells, [weigh(cell, hit) for cell, hit in zip(cells, hits, strict=True)])
         if not body:
             return _without_prose(cells, hits, titles)

@@ -41,8 +41,8 @@ class Heading:
         """How much speaks for a cell as the headline; below `ENOUGH`, too little."""
         cell = self._cells[index]
         count = len(cell.words)
-        titled = self._titled(cell)
-        if not 2 <= count <= 40 or (not titled and (count > 25 or index > self._last_place(index))):
+        titled = self.titled(cell)
+        if not 2 <= count <= 40 or (not titled and (reads_as_sentence(cell) or index > self._last_place(index))):
             return 0.0
         start = self._body.start if self._body else index
         distance = abs(start - index) if index <= start else 3 * (index - start)
@@ -55,7 +55,7 @@ class Heading:
         """Where a headline that no title names may stand at the latest: before the body's second line."""
         return self._body.start if self._body else index
 
-    def _titled(self, cell: Cell) -> float:
+    def titled(self, cell: Cell) -> float:
         """3 for the words of a title of the page, 2.5 for a title's beginning or end (the outlet's name beside it)."""
         best = 0.0
         for title in self._titles:
@@ -67,14 +67,26 @@ class Heading:
         return best
 
 
+def reads_as_sentence(cell: Cell) -> bool:
+    """Whether a line is too long for a headline, or long and closed by a full stop."""
+    text = cell.text.rstrip()
+    return cell.count > 25 or (cell.count > 12 and text.endswith(".") and not text.endswith(".."))
+
+
 def find_headlines(cells: Sequence[Cell], hits: Sequence[Hit | None], body: range, titles: Sequence[str]) -> list[int]:
     """The indices of the headline and, right beside it, of a second one. Empty where nothing convinces."""
     heading = Heading(cells, hits, body, titles)
-    candidates = [index for index in _candidates(cells, body, titles) if hits[index] is None]
+    candidates = [
+        index
+        for index in _candidates(cells, body, titles)
+        if (hit := hits[index]) is None
+        or (hit.kind != "furniture" and cells[index].count >= 4 and heading.titled(cells[index]))
+    ]
     best = max(candidates, key=heading.score, default=None)
     if best is None or heading.score(best) < ENOUGH:
         return []
-    return sorted({best, *_second(best, cells, hits, heading)} - set(body[1:]) | {best})
+    second = [] if heading.titled(cells[best]) else _second(best, cells, hits, heading, body)
+    return sorted({best, *second})
 
 
 def _candidates(cells: Sequence[Cell], body: range, titles: Sequence[str]) -> list[int]:
@@ -84,14 +96,14 @@ def _candidates(cells: Sequence[Cell], body: range, titles: Sequence[str]) -> li
     return sorted({*near, *tagged, *(range(start) if titles else ())})
 
 
-def _second(best: int, cells: Sequence[Cell], hits: Sequence[Hit | None], heading: Heading) -> list[int]:
+def _second(best: int, cells: Sequence[Cell], hits: Sequence[Hit | None], heading: Heading, body: range) -> list[int]:
     """Neighbours of the headline that read like one: an upper or a lower line of it."""
     found = []
     for index in (best - 1, best + 1):
-        if not 0 <= index < len(cells) or hits[index] is not None:
+        if not 0 <= index < len(cells) or hits[index] is not None or (index in body and best not in body):
             continue
         cell = cells[index]
-        alike = 5 <= len(cell.words) <= 25 and not cell.full_stopped and cell.linked < 0.5
+        alike = 5 <= cell.count <= 20 and not cell.text.rstrip().endswith(".") and cell.linked < 0.5
         if alike and cell.tag == cells[best].tag and heading.overlap(cell) >= SECOND:
             found.append(index)
     return found

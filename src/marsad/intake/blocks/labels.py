@@ -19,6 +19,8 @@ _CREDIT_LINE = re.compile(r"[^.]*(?:\s\u0640+\s|[\u2010-\u2015\-:/|])[^.]*")
 CAPTION_NAMES = frozenset("caption figcaption imgcaption imagecaption photocaption credit imgcontainer".split())
 SHORT = 12
 """Words; a line within the body up to this long and without a stop is a subheading."""
+LONGEST_LINK = 17
+"""Words; a longer line after the head of a list of links is no link."""
 HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 HIT_KINDS: dict[str, BlockKind] = {
     "furniture": "furniture",
@@ -85,7 +87,7 @@ class Labeller:
 
     def _inside(self, index: int, hit: Hit | None) -> Label:
         cell = self._cells[index]
-        prose = is_prose(cell)
+        prose = is_prose(cell) and (not self._listed or cell.count >= LONGEST_LINK)
         if hit is not None and not (prose and len(cell.words) > 30 and not hit.whole):
             self._listed = hit.kind == "list"
             return self._phrase_inside(index, hit)
@@ -109,7 +111,7 @@ class Labeller:
             return Label("furniture", "mostly a link")
         if outside(cell):
             return Label("furniture", "markup of a site's furniture")
-        if self._listed and not cell.full_stopped:
+        if self._listed:
             return Label("furniture", "in a list of links")
         self._listed = False
         captioned = self._captioned(cell)
@@ -170,6 +172,8 @@ class Labeller:
             return Label("furniture", "repeated line")
         if count <= 7 and _CREDIT_LINE.fullmatch(cell.text):
             return Label("byline", "credit line above the body")
+        if count <= 4 and shared < 0.5 and not any(word.isdigit() for word in cell.words):
+            return Label("byline", "a name between headline and body")
         if shared >= 0.5 and count >= 4:
             return Label("caption", "between headline and body, in the body's words")
         return Label("furniture", "above the body")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from marsad.arabic.orthography import fold
@@ -18,6 +18,8 @@ LONGEST_CREDIT = 12
 DATE_BESIDE = 4
 """Words that may stand beside a date in a line that is a dateline."""
 
+_JOINT = re.compile(r"\s[\u2010-\u2015|\-\u00bb:]\s")
+_RESIDUE = re.compile(r"""\b[a-z-]+\s?=\s?["'][^>]*/?>|<[a-z/!][^>]*>|\bfunction\s?\(|\{[a-z-]+:""")
 _SYMBOLS = re.compile(r"[\W\d_]+")
 
 
@@ -109,6 +111,30 @@ def plain(phrase: str) -> str:
     return _SYMBOLS.sub(" ", fold(phrase).text).strip().lower() if phrase != "-" else ""
 
 
-def known(cells: Iterable[Cell], phrases: Phrases) -> list[Hit | None]:
-    """The hit of each cell, in order."""
-    return [phrases.find(cell) for cell in cells]
+def known(cells: Sequence[Cell], phrases: Phrases) -> list[Hit | None]:
+    """The hit of each cell, in order: by phrase, as the page's title over its headline, or as residue of markup."""
+    title = page_title(cells)
+    return [
+        Hit("furniture", "the page's title, whose headline stands below", True)
+        if index == title
+        else _residue(cell) or phrases.find(cell)
+        for index, cell in enumerate(cells)
+    ]
+
+
+def page_title(cells: Sequence[Cell]) -> int | None:
+    """The index of a line "outlet - section - headline" that a saved page begins with; None where there is none.
+
+    It is known by its end (or beginning), which stands below as a line of its own.
+    """
+    lines = {tuple(cell.words) for cell in cells[1:40] if 3 <= len(cell.words) <= 30}
+    for index, cell in enumerate(cells[:3]):
+        ends = (tuple(cell.words[n:]) for n in range(1, len(cell.words)))
+        starts = (tuple(cell.words[:n]) for n in range(1, len(cell.words)))
+        if len(cell.words) <= 40 and _JOINT.search(cell.text) and any(end in lines for end in (*ends, *starts)):
+            return index
+    return None
+
+
+def _residue(cell: Cell) -> Hit | None:
+    return Hit("furniture", "residue of markup", True) if _RESIDUE.search(cell.text) else None
