@@ -45,7 +45,8 @@ _YEAR_ALONE: Sequence[tuple[Calendar, None]] = (("gregorian", None), ("hijri", N
 class DateTables(NamedTuple):
     """The words by which dates are written; each as it is spelt, folded here.
 
-    `words` gives small words by their part: of, year, day, month (the word "month"), gregorian and hijri (era marks).
+    `words` gives small words by their part: of, year, month (the word "month"), gregorian and hijri (era marks), same
+    (before the same day in another calendar), joined (letters that Arabic joins to the next word).
     """
 
     months: Sequence[tuple[str, Calendar, int]]
@@ -82,6 +83,33 @@ class FoundDate(msgspec.Struct, frozen=True):
     def is_day(self) -> bool:
         """Whether it names one day, by one reading or several."""
         return self.parts.day is not None and bool(self.readings)
+
+
+class NearDay(NamedTuple):
+    """A weekday paired with a day near that of writing ("yesterday, Saturday"): offsets, distance, weekday."""
+
+    start: int
+    end: int
+    days: int
+    weekday: int
+
+    @property
+    def written_on(self) -> int:
+        """The weekday of the day of writing."""
+        return (self.weekday - self.days) % 7
+
+
+def resolve_near(written: dt.date, days: int, weekday: int | None) -> dt.date | None:
+    """The day that lies so many days from the day of writing.
+
+    A weekday said beside it settles a text that was printed a day later than it was written; None where it is further
+    off than that.
+    """
+    day = written + dt.timedelta(days)
+    if weekday is None:
+        return day
+    named = weekday_near(day, weekday, 0)
+    return named if abs((named - day).days) <= 1 else None
 
 
 def on_weekday(readings: Sequence[Period], weekday: int) -> tuple[Period, ...]:
@@ -267,6 +295,24 @@ class DateReader:
         if year not in (_HIJRI_YEARS if calendar == "hijri" else _GREGORIAN_YEARS):
             return False
         return era is None or (era in self._words[calendar])
+
+
+class NearDayReader:
+    """Finds weekdays said together with a word for a day near that of writing: "today (Saturday)"."""
+
+    def __init__(self, near: Mapping[str, int], weekdays: Mapping[str, int]) -> None:
+        self._near = {_key(form): days for form, days in near.items()}
+        self._weekdays = {_key(form): day for form, day in weekdays.items()}
+        between = rf"{_GAP}*[{_COMMA}]?{_GAP}*[(\"\N{{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}}]?{_GAP}*"
+        pair = rf"{_START}(?P<near>{_choice(self._near)}){between}(?P<weekday>{_choice(self._weekdays)}){_STOP}"
+        self._pair = re.compile(pair)
+
+    def find(self, text: str) -> Iterator[NearDay]:
+        """Every such pair, in the order of the text."""
+        folded = fold(text)
+        for match in self._pair.finditer(folded.text):
+            days, weekday = self._near[" ".join(match["near"].split())], self._weekdays[match["weekday"]]
+            yield NearDay(*folded.back(*match.span()), days, weekday)
 
 
 _Reader: TypeAlias = Callable[[re.Match[str]], Sequence[Reading]]
