@@ -165,6 +165,38 @@ class Publication(Record, frozen=True, kw_only=True, tag="publication"):
     end: int | None = None
 
 
+class Quantity(Record, frozen=True, kw_only=True, tag="quantity"):
+    """A number that the text states of something, in the words of the text; figures are never added up.
+
+    `start` and `end` hold the number with its bounds ("at least") and its counted noun where they stand together.
+    `low` and `high` are the bounds, equal where one figure is named, None where that side is open. `counted` is what
+    the figure is of: killed, injured, killed_or_injured, arrested, released, kidnapped, missing, displaced, troops,
+    persons, vehicles, sites, weapons, percent, money, duration, distance, area, weight, volume, other. `of` are the
+    words for what is counted, None where the text leaves them out. `unit` is a currency (ISO 4217) or a sign of
+    measure. `fate` says what became of things: destroyed, seized, lost, fired. `part_of` names the quantity of which this
+    one is a part ("among them 3 children"); the part is already in it. `stated` is False where one is meant but no
+    number is written ("a soldier was killed"). `cue_start` and `cue_end` hold the words that tell what befell the
+    counted, and `evidence` names the rows of the word lists that were used.
+    """
+
+    start: int
+    end: int
+    low: int | float | None
+    high: int | float | None
+    counted: str
+    approximate: bool = False
+    stated: bool = True
+    of: str | None = None
+    of_start: int | None = None
+    of_end: int | None = None
+    unit: str | None = None
+    fate: str | None = None
+    part_of: str | None = None
+    cue_start: int | None = None
+    cue_end: int | None = None
+    evidence: tuple[str, ...] = ()
+
+
 class Issue(Record, frozen=True, kw_only=True, tag="issue"):
     """What could not be settled: a code of lower-case words and hyphens, where, and what was met and wanted.
 
