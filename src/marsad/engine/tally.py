@@ -12,6 +12,7 @@ from marsad.stage import Outcome
 
 # A page that came before is left out without loss; whatever else gives no article, or not all of one, is a failure.
 REPEATED = ("same-page", "same-article")
+READ_ALL_THE_SAME = ("wrong-charset", "entities-dropped")
 UNFINISHED = ("stage-failed", "stage-skipped")
 
 
@@ -52,7 +53,7 @@ class Tally:
             self.set_aside[issue.code] += 1
         else:
             self.issues[issue.code] += 1
-            self.unread += 1
+            self.unread += issue.code not in READ_ALL_THE_SAME
 
     def _set_aside(self, issues: tuple[Issue, ...]) -> None:
         code = issues[-1].code if issues else "no-article"

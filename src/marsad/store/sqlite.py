@@ -168,10 +168,14 @@ class Store:
             f"{self.path}: holds no record {record_id!r}; `marsad annotate` and `marsad show` give the ids of records"
         )
 
-    def issues(self) -> Iterator[Issue]:
-        """What could not be settled: first about inputs and pages, then about words, in the order of the articles."""
+    def input_issues(self) -> Iterator[Issue]:
+        """What was said of inputs, and of pages that gave no article, by file."""
         for (body,) in self._select("SELECT body FROM issues ORDER BY path, id"):
             yield cast("Issue", rows.record_from(body))
+
+    def issues(self) -> Iterator[Issue]:
+        """What could not be settled: first about inputs, then about words, in the order of the articles."""
+        yield from self.input_issues()
         statement = (
             "SELECT records.body FROM records JOIN articles ON articles.id = records.article"  # noqa: S608
             f" WHERE layer = 'issue' {BY_DAY.replace('id', 'articles.id')}, position"

@@ -1,0 +1,26 @@
+"""Thin commands over the public names."""
+
+import click
+
+from marsad import __version__
+from marsad.cli.annotate import annotate
+from marsad.cli.export import export
+from marsad.cli.group import Group
+from marsad.cli.look import explain, issues, show
+from marsad.cli.run import run
+
+__all__ = ["main"]
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="marsad")
+def main() -> None:
+    """Turn pages of Arabic news into a sourced record.
+
+    Exit status: 0 all well; 1 some input could not be read, the output is complete for the rest; 2 wrong usage, or
+    nothing could be read; 130 interrupted.
+    """
+
+
+for command in (annotate, run, show, explain, issues, export):
+    main.add_command(command)

@@ -1,0 +1,51 @@
+"""Options that several commands take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+
+output = click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write here and not to standard output; the file appears when it is complete.",
+)
+
+store = click.option(
+    "--store",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default="marsad.db",
+    envvar="MARSAD_STORE",
+    show_default=True,
+    show_envvar=True,
+    metavar="FILE",
+    help="The store of pages and records.",
+)
+
+jobs = click.option(
+    "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N", help="Processes that read pages."
+)
+
+
+def _pairs(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    pairs = {}
+    for value in values:
+        name, equals, theirs = value.partition("=")
+        if not (name and equals and theirs):
+            raise click.BadParameter(f"met {value!r}; wanted NAME=THEIRS, as in text=body")
+        pairs[name] = theirs
+    return pairs
+
+
+columns = click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    callback=_pairs,
+    metavar="NAME=THEIRS",
+    help="For JSON Lines and Parquet: what the input calls the column NAME (text, html, id, url, title, date, …).",
+)

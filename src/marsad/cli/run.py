@@ -1,0 +1,65 @@
+"""`marsad run`: pages into a store, and a dossier of all that it holds."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from marsad.cli import options
+from marsad.cli.progress import say_counts, status, watched
+from marsad.engine import Tally, keep
+from marsad.intake.readers import read_pages
+from marsad.publish.dossier import write_dossier
+from marsad.records import Issue, Page
+from marsad.store import Store
+
+
+@click.command()
+@options.inputs
+@options.store
+@click.option(
+    "--dossier",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="dossier",
+    show_default=True,
+    metavar="DIR",
+    help="The folder of the dossier; an earlier dossier there is replaced.",
+)
+@options.jobs
+@options.columns
+@click.pass_context
+def run(
+    context: click.Context, inputs: tuple[str, ...], store: Path, dossier: Path, jobs: int, columns: dict[str, str]
+) -> None:
+    """Read pages into a store and write a dossier of it.
+
+    Pages that the store has already are passed over, so an interrupted run goes on when it is started again. Prints
+    the path of the dossier's first page.
+    """
+    pages = read_pages(inputs, columns, sys.stdin.buffer)
+    with Store(store) as kept:
+        tally = _keep(pages, kept, jobs)
+        first = write_dossier(kept.annotated(), dossier, kept.input_issues(), _counts(kept))
+    click.echo(first)
+    context.exit(status(tally))
+
+
+def _keep(pages: Iterable[Page | Issue], store: Store, jobs: int) -> Tally:
+    tally = Tally()
+    try:
+        for _ in watched(keep(pages, store, jobs), tally):
+            pass
+    except KeyboardInterrupt:
+        click.echo(f"{store.path} holds what was read so far; the same command goes on from there.", err=True)
+        raise
+    finally:
+        say_counts(tally)
+    return tally
+
+
+def _counts(store: Store) -> dict[str, int]:
+    counts = store.counts()
+    return {name: counts[name] for name in ("pages", "articles")}

@@ -1,0 +1,114 @@
+"""An article as one line of JSON: what `marsad annotate` writes, field by field.
+
+A later layer adds a function and a row of `FIELDS`. Every field is always there; a layer that nothing makes yet is [].
+"""
+
+from __future__ import annotations
+
+from calendar import day_name
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+import msgspec
+
+from marsad.records import Block, Credit, CreditKind, Issue, Publication
+from marsad.stage import Annotated
+
+Json: TypeAlias = Any
+Field: TypeAlias = Callable[[Annotated], Json]
+
+_encode = msgspec.json.Encoder().encode
+
+
+def contract(annotated: Annotated) -> dict[str, Json]:
+    """The article and its layers in the fields of the contract, always all and in the same order."""
+    return {name: field(annotated) for name, field in FIELDS.items()}
+
+
+def contract_line(annotated: Annotated) -> bytes:
+    r"""The same as one line of JSON, ended by "\n": UTF-8, Arabic as it is written."""
+    return _encode(contract(annotated)) + b"\n"
+
+
+def credit(annotated: Annotated, kind: CreditKind) -> Credit | None:
+    """The first credit of a kind, which stands; None where the article has none."""
+    return next((c for c in annotated.layers.of(Credit) if c.kind == kind), None)
+
+
+def publication(annotated: Annotated) -> Publication | None:
+    """What is known of the day of publication; the first record stands."""
+    return next(iter(annotated.layers.of(Publication)), None)
+
+
+def weekday(annotated: Annotated) -> str | None:
+    """The weekday in English where that is all that is known of the day."""
+    known = publication(annotated)
+    if known is None or known.period or known.weekday is None:
+        return None
+    return day_name[known.weekday]
+
+
+def _of_article(name: str) -> Field:
+    return lambda annotated: getattr(annotated.article, name)
+
+
+def _words_of(kind: CreditKind) -> Field:
+    def field(annotated: Annotated) -> Json:
+        found = credit(annotated, kind)
+        return found and found.text
+
+    return field
+
+
+def _outlet(annotated: Annotated) -> Json:
+    found = credit(annotated, "outlet")
+    if found is None:
+        return None
+    return {"name": found.name or found.text, "domain": found.domain, "evidence": found.evidence}
+
+
+def _published(annotated: Annotated) -> Json:
+    known = publication(annotated)
+    if known is None or known.period is None:
+        return None
+    days = {"start": known.period.start, "end": known.period.end}
+    return days | {"basis": known.basis, "evidence": known.evidence}
+
+
+def _blocks(annotated: Annotated) -> Json:
+    blocks = sorted(annotated.layers.of(Block), key=lambda b: (b.start, b.end))
+    return [{"start": b.start, "end": b.end, "kind": b.kind, "reason": b.reason} for b in blocks]
+
+
+def _issues(annotated: Annotated) -> Json:
+    issues = sorted(annotated.layers.of(Issue), key=lambda i: (i.start is None, i.start or 0, i.end or 0, i.code))
+    return [{"code": i.code, "start": i.start, "end": i.end, "message": i.message} for i in issues]
+
+
+def _no_layer_yet(_: Annotated) -> Json:
+    return []
+
+
+FIELDS: Mapping[str, Field] = {
+    "article_id": _of_article("id"),
+    "page_id": _of_article("page_id"),
+    "path": _of_article("path"),
+    "url": _of_article("url"),
+    "language": _of_article("language"),
+    "outlet": _outlet,
+    "headline": _words_of("headline"),
+    "dateline": _words_of("dateline"),
+    "byline": _words_of("byline"),
+    "section": _words_of("section"),
+    "published": _published,
+    "published_weekday": weekday,
+    "text": _of_article("text"),
+    "blocks": _blocks,
+    "mentions": _no_layer_yet,
+    "times": _no_layer_yet,
+    "quantities": _no_layer_yet,
+    "quotes": _no_layer_yet,
+    "attributions": _no_layer_yet,
+    "events": _no_layer_yet,
+    "issues": _issues,
+}
