@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeAlias
 
 from marsad.errors import PlanError
+from marsad.intake.blocks import BlockStage
+from marsad.intake.credits import CreditStage
 from marsad.intake.opening import MADE_BY as OPENING
 from marsad.intake.opening import open_page
 from marsad.records import Article, Issue, Line, Metadata, Page, Record
@@ -17,7 +19,7 @@ from marsad.stage import ArticleStage, made_by
 
 Opening: TypeAlias = Callable[[Page], tuple[Article | None, tuple[Record, ...]]]
 
-INTAKE_STAGES: tuple[type[ArticleStage], ...] = ()
+INTAKE_STAGES: tuple[type[ArticleStage], ...] = (BlockStage, CreditStage)
 READING_STAGES: tuple[type[ArticleStage], ...] = ()
 ARTICLE_STAGES = INTAKE_STAGES + READING_STAGES
 

@@ -45,7 +45,9 @@ def test_a_line_is_utf8_with_arabic_as_it_is_written():
 
 
 def test_the_first_credit_of_a_kind_stands():
-    line = contract(annotated(credited("headline", "أول"), credited("headline", "ثان", 1), credited("byline", "كتب", 2)))
+    line = contract(
+        annotated(credited("headline", "أول"), credited("headline", "ثان", 1), credited("byline", "كتب", 2))
+    )
     assert (line["headline"], line["byline"], line["section"]) == ("أول", "كتب", None)
 
 

@@ -44,7 +44,9 @@ def test_all_formats_hold_the_same_cells(tmp_path):
     (tmp_path / "t.parquet").write_bytes(exported("parquet", *given))
     with duckdb.connect() as connection:
         found = connection.execute("FROM read_parquet(?)", [str(tmp_path / "t.parquet")]).fetchall()
-    assert [list(line.values()) for line in lines] == [[v if v is None or isinstance(v, int) else str(v) for v in row] for row in found]
+    assert [list(line.values()) for line in lines] == [
+        [v if v is None or isinstance(v, int) else str(v) for v in row] for row in found
+    ]
     assert [c["words"] for c in cells] == [str(line["words"]) for line in lines]
     assert list(cells[0]) == list(lines[0]) == [column.name for column in COLUMNS]
 
