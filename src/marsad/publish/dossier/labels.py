@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -22,12 +22,17 @@ class Label(NamedTuple):
     en: str
 
     def __html__(self) -> Markup:
-        both = Markup("<bdi>{}</bdi>") if self.ar == self.en else _BOTH
-        return both.format(self.ar, self.en)
+        return _markup(self)
 
     def joined(self) -> str:
         """Both languages in one string, for a title attribute."""
         return self.ar if self.ar == self.en else f"{self.ar} / {self.en}"
+
+
+@lru_cache(maxsize=4096)
+def _markup(label: Label) -> Markup:
+    both = Markup("<bdi>{}</bdi>") if label.ar == label.en else _BOTH
+    return both.format(*label)
 
 
 @cache

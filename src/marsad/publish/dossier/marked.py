@@ -22,7 +22,7 @@ _HIDDEN = (
 )
 _RUN = re.compile(rf"([{_HIDDEN}])\1*")
 _DIRECTIONS = {"L": "ltr", "R": "rtl", "AL": "rtl"}
-_LETTERS_ASKED = 500
+_LETTERS_ASKED = 200
 
 
 class Span(NamedTuple):

@@ -10,14 +10,14 @@ from markupsafe import Markup
 
 from marsad.publish.dossier import rows
 from marsad.publish.dossier.labels import Label, iso, label, label_of, publication_label
-from marsad.publish.dossier.marked import Span, clipped, direction, mark, shown
+from marsad.publish.dossier.marked import Span, clipped, direction, mark, plain, shown
 from marsad.records import Block, Credit, Issue, Metadata, Publication, Record
 from marsad.stage import Annotated
 
 TEXT_SHOWN = 100_000
 _VALUE_SHOWN = 1_000
 _HEADLINE_SHOWN = 300
-_WEB = re.compile(r"https?://[^\s\\\"<>\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^\s\\\"<>]+", re.IGNORECASE)
 
 
 class Piece(NamedTuple):
@@ -200,7 +200,7 @@ def _code(text: str) -> Markup:
 
 def address(url: str) -> Markup:
     """A web address as a link that tells nothing of the reader; anything else, as mere text."""
-    if len(url) > _VALUE_SHOWN or not _WEB.fullmatch(url):
+    if len(url) > _VALUE_SHOWN or plain(url) != url or not _WEB.fullmatch(url):
         return _code(url)
     link = '<a href="{}" rel="noopener noreferrer nofollow" target="_blank">{}</a>'
     return Markup(link).format(url, _code(url))  # noqa: S704 - a constant; its values are escaped
