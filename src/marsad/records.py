@@ -173,9 +173,9 @@ class Quantity(Record, frozen=True, kw_only=True, tag="quantity"):
     the figure is of: killed, injured, killed_or_injured, arrested, released, kidnapped, missing, displaced, troops,
     persons, vehicles, sites, weapons, percent, money, duration, distance, area, weight, volume, other. `of` are the
     words for what is counted, None where the text leaves them out. `unit` is a currency (ISO 4217) or a sign of
-    measure. `fate` says what became of things: destroyed, seized, lost, fired. `part_of` names the quantity of which this
-    one is a part ("among them 3 children"); the part is already in it. `stated` is False where one is meant but no
-    number is written ("a soldier was killed"). `cue_start` and `cue_end` hold the words that tell what befell the
+    measure. `fate` says what became of things: destroyed, seized, cleared, fired. `part_of` names the quantity of which
+    this one is a part ("among them 3 children"); the part is already in it. `stated` is False where one is meant but
+    no number is written ("a soldier was killed"). `cue_start` and `cue_end` hold the words that tell what befell the
     counted, and `evidence` names the rows of the word lists that were used.
     """
 
