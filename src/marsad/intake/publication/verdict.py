@@ -1,0 +1,140 @@
+"""Weighs the evidence: a day that its witnesses agree on, or the reason why there is none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+from marsad.intake.publication.evidence import Candidate, Evidence, Manner
+from marsad.records import Period
+
+Code: TypeAlias = Literal["date-ambiguous", "date-conflict"]
+
+STRONG: tuple[Manner, ...] = ("json-ld", "opengraph", "meta", "url", "labelled", "opening", "between")
+"""Witnesses that may speak against one another, the most telling first."""
+WEAK: tuple[Manner, ...] = ("above", "below")
+"""Witnesses that are believed where nothing speaks against them."""
+MUTE: tuple[Manner, ...] = ("doubtful", "updated", "clock")
+"""Witnesses that are believed only where the weekday of "today" is theirs."""
+
+
+class Verdict(NamedTuple):
+    """The day decided on with the candidate that says so, or a code and what was met."""
+
+    candidate: Candidate
+    period: Period | None
+    code: Code | None = None
+    message: str = ""
+
+
+def decide(evidence: Evidence) -> Verdict | None:
+    """The day of publication, or what kept it from being settled; None where nothing speaks of it."""
+    return _Court(evidence).decide()
+
+
+class _Court:
+    """The candidates by manner, and the weekdays on which the text says that it was written."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._weekdays = {pair.written_on for pair in evidence.near}
+        self._candidates = evidence.candidates
+
+    def decide(self) -> Verdict | None:
+        given = self._of("given")
+        if given:
+            return self._settle(given[0])
+        for manner in STRONG + WEAK:
+            group = self._of(manner)
+            if group:
+                return self._lead(group)
+        return self._mute()
+
+    def _of(self, *manners: Manner) -> list[Candidate]:
+        return [candidate for candidate in self._candidates if candidate.manner in manners]
+
+    def _lead(self, group: Sequence[Candidate]) -> Verdict:
+        """Hear the first witnesses that there are, then those who speak against them."""
+        verdicts = [self._settle(candidate) for candidate in group]
+        settled = [verdict for verdict in verdicts if verdict.period is not None]
+        if not settled:
+            return verdicts[0]
+        best = max(settled, key=lambda verdict: self._support(_start(verdict)))
+        rivals = {_start(verdict) for verdict in settled} | self._strong_days()
+        rivals = {day for day in rivals if abs((day - _start(best)).days) > 1}
+        if rivals:
+            return self._against(best, rivals)
+        return self._on_weekday(best)
+
+    def _against(self, best: Verdict, rivals: set[dt.date]) -> Verdict:
+        stronger = max(rivals, key=self._support)
+        if self._support(stronger) < self._support(_start(best)):
+            return best
+        if self._support(stronger) > self._support(_start(best)):
+            return next(v for c in self._of(*STRONG) if (v := self._settle(c)).period and _start(v) == stronger)
+        return _conflict(best.candidate, f"{_start(best)} here, {stronger} elsewhere on the page")
+
+    def _on_weekday(self, best: Verdict) -> Verdict:
+        """Check the day with the weekday of "today"; of two days side by side, take the one that it names."""
+        if not self._weekdays or _start(best).weekday() in self._weekdays:
+            return best
+        for candidate in self._of(*STRONG):
+            other = self._settle(candidate)
+            if other.period is not None and _start(other).weekday() in self._weekdays:
+                return other
+        off = min(_apart(_start(best).weekday(), weekday) for weekday in self._weekdays)
+        if (off <= 1 and best.candidate.manner in STRONG) or self._support(_start(best)) > 1:
+            return best
+        return _conflict(best.candidate, f"{_start(best)} is not the weekday that the text calls today's")
+
+    def _mute(self) -> Verdict | None:
+        """A day of a later change, or of the page's clock: only where the text was written on it."""
+        heard = self._of(*MUTE)
+        for candidate in heard:
+            fitting = [p for p in candidate.readings if p.start.weekday() in self._weekdays]
+            if len(fitting) == 1:
+                return Verdict(candidate, fitting[0])
+        if not heard:
+            return None
+        if heard[0].manner == "doubtful":
+            return _conflict(heard[0], "the weekday beside the date is not its own")
+        told = "only the day of a later change" if heard[0].manner == "updated" else "only a date in the page's header"
+        return Verdict(heard[0], None, "date-ambiguous", f"{told}; wanted the day of publication")
+
+    def _settle(self, candidate: Candidate) -> Verdict:
+        """One reading of a candidate: the only one, that of today's weekday, or that which another witness shares."""
+        readings = candidate.readings
+        if len(readings) > 1:
+            readings = tuple(p for p in readings if p.start.weekday() in self._weekdays)
+        if len(readings) != 1:
+            others = {p for c in self._candidates if len(c.readings) == 1 for p in c.readings}
+            readings = tuple(p for p in candidate.readings if p in others)
+        if len(readings) == 1:
+            return Verdict(candidate, readings[0])
+        days = ", ".join(str(period.start) for period in candidate.readings)
+        return Verdict(candidate, None, "date-ambiguous", f"may be any of {days}; nothing on the page settles it")
+
+    def _support(self, day: dt.date) -> int:
+        """How many kinds of witness name the day; the weekday of "today" is one."""
+        manners = {
+            candidate.manner
+            for candidate in self._candidates
+            if any(period.start == day for period in candidate.readings) and candidate.manner != "clock"
+        }
+        return len(manners) + (day.weekday() in self._weekdays)
+
+    def _strong_days(self) -> set[dt.date]:
+        return {c.readings[0].start for c in self._of(*STRONG) if len(c.readings) == 1}
+
+
+def _start(verdict: Verdict) -> dt.date:
+    assert verdict.period is not None  # noqa: S101
+    return verdict.period.start
+
+
+def _apart(one: int, other: int) -> int:
+    return min((one - other) % 7, (other - one) % 7)
+
+
+def _conflict(candidate: Candidate, met: str) -> Verdict:
+    return Verdict(candidate, None, "date-conflict", f"{met}; wanted days that agree")
