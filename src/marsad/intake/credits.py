@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from marsad.intake.blocks.cells import Cell
 from marsad.intake.blocks.phrases import plain
-from marsad.intake.dateline import Datelines
+from marsad.intake.dateline import Datelines, Part
 from marsad.intake.outlets import Outlet, Outlets
 from marsad.lexicon.table import load
 from marsad.records import Article, Block, Credit, CreditKind, Metadata, Record
@@ -18,8 +18,10 @@ LONGEST_SIGN = 5
 """Words of the longest line that is taken for an outlet's sign."""
 PUBLISHER_PLACES = ("given", "json-ld", "opengraph", "meta")
 
-_END_CREDIT = re.compile(r"[(\[\u00ab\"/]\s*([^()\[\]\u00ab\u00bb\"/\n]{2,40}?)\s*[)\]\u00bb\"/]\s*[.\u06d4]?\s*$")
-_EDGES = re.compile(r"^[\s|:*\-\u2010-\u2015\u2022\u0640/]+|[\s|:*\-\u2010-\u2015\u2022/]+$")
+_END_CREDIT = re.compile(r"[(\[/]\s*([^()\[\]/\n]{2,60}?)\s*[)\]/]\s*[.\u06d4]?\s*$")
+_EDGES = re.compile(r"^[\s|:*()\[\]\-\u2010-\u2015\u2022\u0640/]+|[\s|:*()\[\]\-\u2010-\u2015\u2022/]+$")
+_ADDRESS = re.compile(r"https?://|www\.|@\w+\.")
+_WITHOUT_DATE = re.compile(r"[^\d|]+")
 
 
 class Found(NamedTuple):
@@ -43,17 +45,16 @@ class CreditStage:
     def __init__(self) -> None:
         self._outlets = Outlets()
         self._datelines = Datelines(self._outlets)
-        self._cues = sorted((plain(row["phrase"]) for row in load("byline_cues")), key=len)[::-1]
+        self._cues = frozenset(plain(row["phrase"]) for row in load("byline_cues"))
 
     def __call__(self, article: Article, layers: Layers) -> Iterator[Credit]:
         """Yield the credits, headlines first."""
         blocks, facts = layers.of(Block), layers.of(Metadata)
-        dateline = list(self._dateline(article, blocks))
+        lines = list(self._lines(article, blocks, facts))
         found = [
             *_headlines(article, blocks, facts),
-            *self._outlet(article, blocks, facts, dateline),
-            *self._written_by(article, blocks, facts),
-            *(credit for credit in dateline if credit.kind != "outlet"),
+            *self._outlet(article, blocks, facts, lines),
+            *(credit for credit in lines if credit.kind != "outlet"),
             *self._closing(article, blocks),
             *_sections(article, blocks, facts),
         ]
@@ -76,9 +77,18 @@ class CreditStage:
         )
 
     def _outlet(
-        self, article: Article, blocks: Sequence[Block], facts: Sequence[Metadata], dateline: Sequence[Found]
+        self, article: Article, blocks: Sequence[Block], facts: Sequence[Metadata], lines: Sequence[Found]
     ) -> Iterator[Found]:
-        """The publisher: stated by the input or the page, by its address, in the dateline, by a sign on the page."""
+        """The publisher: stated by the input or the page, by its address, in a credit line, by a sign on the page."""
+        found = [*self._stated(facts), *(credit for credit in lines if credit.kind == "outlet")]
+        names = set()
+        for credit in found or self._signs(article, blocks):
+            name = credit.outlet.name if credit.outlet else credit.text
+            if name not in names:
+                names.add(name)
+                yield credit
+
+    def _stated(self, facts: Sequence[Metadata]) -> Iterator[Found]:
         for place in PUBLISHER_PLACES:
             for fact in facts:
                 if fact.key == "outlet" and fact.place == place:
@@ -86,14 +96,12 @@ class CreditStage:
         for fact in facts:
             if fact.key == "domain" and (outlet := self._outlets.at(fact.value)):
                 yield Found("outlet", outlet.name, f"address: {fact.value} ({outlet.place})", None, outlet)
-        yield from (credit for credit in dateline if credit.kind == "outlet")
-        yield from self._signs(article, blocks)
 
     def _publisher(self, name: str, evidence: str, facts: Sequence[Metadata]) -> Found:
         outlet = self._outlets.named(name)
         if outlet is None:
             domain = next((fact.value for fact in facts if fact.key == "domain"), None)
-            outlet = Outlet(name, domain, "site", "")
+            outlet = self._outlets.at(domain) or Outlet(name, domain, "site", "")
         return Found("outlet", name, evidence, None, outlet)
 
     def _signs(self, article: Article, blocks: Sequence[Block]) -> Iterator[Found]:
@@ -101,64 +109,68 @@ class CreditStage:
         for block in blocks:
             if block.kind not in ("furniture", "byline", "dateline") or "menu" in block.reason:
                 continue
-            words = article.text[block.start : block.end]
-            text, start = _trimmed(words, block.start)
+            text, start = _trimmed(article.text[block.start : block.end], block.start)
             if len(text.split()) <= LONGEST_SIGN and self._outlets.has_word(text):
                 outlet = self._outlets.named(text) or Outlet(text, None, "site", "")
                 if outlet.kind != "agency":
                     yield Found("outlet", text, f"sign on the page: {text}", start, outlet)
 
-    def _dateline(self, article: Article, blocks: Sequence[Block]) -> Iterator[Found]:
+    def _lines(self, article: Article, blocks: Sequence[Block], facts: Sequence[Metadata]) -> Iterator[Found]:
+        """The dateline of the first paragraph, lines of credit, and the authors that the page states."""
         first = next((block for block in blocks if block.kind == "paragraph"), None)
-        if first is None:
-            return
-        for part in self._datelines.read(article.text[first.start : first.end]):
-            start = first.start + part.start
-            evidence = "opening of the first paragraph"
-            if part.kind == "place":
-                yield Found("dateline", part.text, evidence, start)
-            elif part.kind in ("outlet", "agency"):
-                kind: CreditKind = "outlet" if part.kind == "outlet" else "agency"
-                yield Found(kind, part.text, evidence, start, self._outlets.named(part.text))
-
-    def _written_by(self, article: Article, blocks: Sequence[Block], facts: Sequence[Metadata]) -> Iterator[Found]:
-        """Lines of credit, each part an agency, an outlet or a name; then the authors that the page states."""
+        if first is not None:
+            opening = article.text[first.start : first.end]
+            for part in self._datelines.read(opening):
+                yield from self._part(part, first.start, "opening of the first paragraph", alone=False)
         for block in blocks:
-            if block.kind == "byline":
-                yield from self._line(article.text[block.start : block.end], block)
+            if block.kind in ("byline", "dateline"):
+                words, start = _trimmed(article.text[block.start : block.end], block.start)
+                yield from self._line(words, start, block.reason, named=block.kind == "byline")
         for fact in facts:
-            if fact.key == "author":
-                outlet = self._outlets.named(fact.value)
-                kind: CreditKind = "agency" if outlet and outlet.kind == "agency" else "byline"
-                yield Found(kind, fact.value, f"{fact.place}: {fact.value}", None, outlet)
+            if fact.key == "author" and not _ADDRESS.search(fact.value):
+                yield from self._line(fact.value, None, f"{fact.place}: {fact.value}", named=True)
 
-    def _line(self, words: str, block: Block) -> Iterator[Found]:
-        text, start = _trimmed(words, block.start)
-        outlet = self._outlets.named(text)
-        if outlet and outlet.kind == "agency":
-            yield Found("agency", text, block.reason, start, outlet)
-        name, at = self._without_cue(text, start)
-        if name:
-            yield Found("byline", name, block.reason, at)
+    def _line(self, words: str, start: int | None, evidence: str, *, named: bool) -> Iterator[Found]:
+        """What a line of credit says; where none of its parts is known, all of it is a name."""
+        words, start = self._without_cue(words, start)
+        parts = self._datelines.parts(words)
+        if any(part.kind not in ("unknown", "date") for part in parts):
+            for part in parts:
+                yield from self._part(part, start, evidence, alone=named)
+        elif named and words:
+            yield Found("byline", words, evidence, start)
 
-    def _without_cue(self, text: str, start: int) -> tuple[str, int]:
+    def _part(self, part: Part, start: int | None, evidence: str, *, alone: bool) -> Iterator[Found]:
+        at = None if start is None else start + part.start
+        outlet = self._outlets.named(part.text)
+        if part.kind == "place":
+            yield Found("dateline", part.text, evidence, at)
+        elif part.kind == "outlet":
+            yield Found("outlet", part.text, evidence, at, outlet or Outlet(part.text, None, "site", ""))
+        elif part.kind == "agency":
+            yield Found("agency", part.text, evidence, at, outlet)
+        if alone and part.kind in ("unknown", "agency"):
+            yield Found("byline", part.text, evidence, at, outlet)
+
+    def _without_cue(self, text: str, start: int | None) -> tuple[str, int | None]:
         """A byline without the words that announce it ("by", "report:")."""
         head, colon, tail = text.partition(":")
-        if colon and tail.strip() and plain(head) in self._cues:
-            return _trimmed(tail, start + len(head) + 1)
-        first, _, rest = text.partition(" ")
-        if rest and plain(first) in self._cues:
-            return _trimmed(rest, start + len(first) + 1)
-        return text, start
+        if not colon:
+            head, _, tail = text.partition(" ")
+        if not tail.strip() or plain(head) not in self._cues:
+            return _trimmed(text, start)
+        return _trimmed(tail, None if start is None else start + len(head) + 1)
 
     def _closing(self, article: Article, blocks: Sequence[Block]) -> Iterator[Found]:
-        """The agency in brackets at the end of the last paragraph, or of the first."""
-        paragraphs = [block for block in blocks if block.kind in ("paragraph", "byline")]
-        for block in (paragraphs[-1:] + paragraphs[:1]) if paragraphs else []:
-            match = _END_CREDIT.search(article.text, max(block.start, block.end - 60), block.end)
-            outlet = self._outlets.named(match[1]) if match else None
-            if match and outlet and outlet.kind == "agency":
-                yield Found("agency", match[1], "in brackets at the end of a paragraph", match.start(1), outlet)
+        """The agencies in brackets at the end of the last paragraph, or of the first."""
+        paragraphs = [block for block in blocks if block.kind == "paragraph"]
+        for block in paragraphs[-1:] + paragraphs[:1]:
+            match = _END_CREDIT.search(article.text, max(block.start, block.end - 70), block.end)
+            for part in self._datelines.parts(match[1]) if match else ():
+                outlet = self._outlets.named(part.text)
+                if match and outlet and outlet.kind == "agency":
+                    evidence = "in brackets at the end of a paragraph"
+                    yield Found("agency", part.text, evidence, match.start(1) + part.start, outlet)
 
 
 def _headlines(article: Article, blocks: Sequence[Block], facts: Sequence[Metadata]) -> Iterator[Found]:
@@ -177,14 +189,22 @@ def _headlines(article: Article, blocks: Sequence[Block], facts: Sequence[Metada
 def _sections(article: Article, blocks: Sequence[Block], facts: Sequence[Metadata]) -> Iterator[Found]:
     for block in blocks:
         if block.kind == "section":
-            text, start = _trimmed(article.text[block.start : block.end], block.start)
-            yield Found("section", text, block.reason, start)
+            words = _WITHOUT_DATE.search(article.text, block.start, block.end)
+            if words:
+                text, start = _trimmed(words[0], words.start())
+                yield Found("section", text, block.reason, start)
     for fact in facts:
         if fact.key == "section":
             yield Found("section", fact.value, f"{fact.place}: {fact.value}")
 
 
-def _trimmed(words: str, start: int) -> tuple[str, int]:
-    """The words without bars, bullets and dashes around them, and where they start."""
+@overload
+def _trimmed(words: str, start: int) -> tuple[str, int]: ...
+@overload
+def _trimmed(words: str, start: None) -> tuple[str, None]: ...
+@overload
+def _trimmed(words: str, start: int | None) -> tuple[str, int | None]: ...
+def _trimmed(words: str, start: int | None) -> tuple[str, int | None]:
+    """The words without bars, bullets, dashes and brackets around them, and where they start."""
     text = _EDGES.sub("", words)
-    return text, start + max(0, words.find(text))
+    return text, None if start is None else start + max(0, words.find(text))

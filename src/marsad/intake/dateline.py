@@ -16,6 +16,8 @@ PartKind: TypeAlias = Literal["place", "outlet", "agency", "date", "unknown"]
 
 LONGEST = 70
 """Characters within which a dateline ends."""
+LONGEST_NAME = 3
+"""Words of an unknown name that "NAME from CITY:" makes an outlet."""
 
 _END = re.compile(r"\s*(?:--+|[\u2010-\u2015]+|\s\u0640+\s|:-|:|/|\)\s*[-\u2010-\u2015:]?|\s-\s?|-\s)\s*")
 _SPLIT = re.compile(r"\s*(?:--+|[\u2010-\u2015:/\u060c,()\u00ab\u00bb\"|]+|\s\u0640+\s|\s-|-\s|-(?=[^\W\d]))\s*")
@@ -37,13 +39,14 @@ class Datelines:
     def __init__(self, outlets: Outlets) -> None:
         self._outlets = outlets
         self._places = frozenset(plain(row["place"]) for row in load("dateline_places"))
-        cues = [row for row in load("byline_cues") if row["kind"] == "agency"]
-        self._agencies = frozenset(plain(row["phrase"]) for row in cues)
+        cues = load("byline_cues")
+        self._cues = frozenset(plain(row["phrase"]) for row in cues)
+        self._agencies = frozenset(plain(row["phrase"]) for row in cues if row["kind"] == "agency")
 
     def read(self, text: str) -> tuple[Part, ...]:
         """The parts of the dateline that `text` begins with; none where it begins with none."""
         for end in self._ends(text[:LONGEST]):
-            parts = tuple(self._parts(text[:end]))
+            parts = self.parts(text[:end])
             known = [part for part in parts if part.kind != "unknown"]
             if known and len(known) * 2 >= len(parts) and all(len(part.text.split()) <= 5 for part in parts):
                 return parts
@@ -54,20 +57,32 @@ class Datelines:
         """Where a dateline may end, the longest first."""
         return [match.end() for match in _END.finditer(head) if match.start() > 0][::-1]
 
-    def _parts(self, head: str) -> Iterator[Part]:
+    def parts(self, words: str) -> tuple[Part, ...]:
+        """The parts of a dateline or credit line: cut at dashes, bars, commas and brackets, dates and "from"."""
+        return tuple(part for start, stop in self._stretches(words) for part in self._read(words, start, stop))
+
+    @staticmethod
+    def _stretches(words: str) -> Iterator[tuple[int, int]]:
+        cuts = [(match.start(), match.end()) for match in _SPLIT.finditer(words)]
+        dates = [(found.start, found.end) for found in date_reader().find(words)]
         past = 0
-        for match in (*_SPLIT.finditer(head), None):
-            stop = match.start() if match else len(head)
-            if head[past:stop].strip():
-                yield from self._read(head, past, stop)
-            past = match.end() if match else stop
+        for start, end in sorted([*cuts, *dates, (len(words), len(words))]):
+            stretch = words[past:start]
+            if stretch.strip():
+                lead = len(stretch) - len(stretch.lstrip())
+                yield past + lead, past + len(stretch.rstrip())
+            if (start, end) in dates:
+                yield start, end
+            past = max(past, end)
 
     def _read(self, head: str, start: int, stop: int) -> Iterator[Part]:
         words = head[start:stop]
         kind = self._kind(words)
         before, between, after = words.partition(f" {_FROM} ")
         if kind == "unknown" and between and self._kind(after) == "place":
-            yield Part(start, start + len(before), before, self._kind(before))
+            kind = self._kind(before)
+            named = kind != "unknown" or len(before.split()) > LONGEST_NAME or plain(before) in self._cues
+            yield Part(start, start + len(before), before, kind if named else "outlet")
             yield Part(stop - len(after), stop, after, "place")
         else:
             yield Part(start, stop, words, kind)

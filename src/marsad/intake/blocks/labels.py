@@ -21,6 +21,8 @@ SHORT = 12
 """Words; a line within the body up to this long and without a stop is a subheading."""
 LONGEST_LINK = 17
 """Words; a longer line after the head of a list of links is no link."""
+SECTION_REACH = 4
+"""Cells from the headline within which a section's name is the article's own."""
 HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 HIT_KINDS: dict[str, BlockKind] = {
     "furniture": "furniture",
@@ -74,11 +76,16 @@ class Labeller:
     def _by_phrase(self, index: int, hit: Hit) -> Label:
         kind = HIT_KINDS[hit.kind]
         far = index < self._body.start and self._body.start - index > 12
-        if kind in ("section", "byline") and (self._in_menu(index) or far):
+        aside = kind == "section" and self._distance(index) > SECTION_REACH
+        if kind in ("section", "byline") and (self._in_menu(index) or far or aside):
             return Label("furniture", f"menu: {hit.place}")
         if kind in ("section", "byline", "caption") and index >= self._body.stop + 3:
             return Label("furniture", f"below the body: {hit.place}")
         return Label(kind, hit.place)
+
+    def _distance(self, index: int) -> int:
+        """How many cells lie between a cell and the headline, or the body where there is none."""
+        return min((abs(index - near) for near in (*self._headlines, self._body.start)), default=0)
 
     def _in_menu(self, index: int) -> bool:
         """Whether a section's name stands between others: then it is a menu's entry."""
