@@ -12,7 +12,9 @@ from marsad.lexicon import table
 from marsad.publish.dossier.marked import plain
 from marsad.records import Period, Publication
 
-_BOTH = Markup('<span class="t"><span lang="ar">{}</span> <span lang="en" dir="ltr">{}</span></span>')
+_BOTH = Markup(
+    '<span class="t"><span lang="ar">{}</span><span class="or"> · </span><span lang="en" dir="ltr">{}</span></span>'
+)
 
 
 class Label(NamedTuple):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -17,6 +19,7 @@ from marsad.stage import Annotated
 TEXT_SHOWN = 100_000
 _VALUE_SHOWN = 1_000
 _HEADLINE_SHOWN = 300
+_FURNITURE_OPEN = 3
 _WEB = re.compile(r"https?://[^\s\\\"<>]+", re.IGNORECASE)
 
 
@@ -29,6 +32,13 @@ class Piece(NamedTuple):
     made_by: str
     direction: str
     words: Markup
+
+
+class Run(NamedTuple):
+    """Pieces shown together: a long row of page furniture, folded (`lines` of it), or anything else (`lines` is 0)."""
+
+    pieces: tuple[Piece, ...]
+    lines: int
 
 
 class Fact(NamedTuple):
@@ -59,7 +69,7 @@ class View(NamedTuple):
     day: Label
     facts: tuple[Fact, ...]
     more_headlines: tuple[str, ...]
-    pieces: tuple[Piece, ...]
+    runs: tuple[Run, ...]
     notices: tuple[Notice, ...]
     metadata: tuple[Metadata, ...]
     length: int
@@ -77,7 +87,7 @@ def view_of(annotated: Annotated, row: rows.Row) -> View:
         day=publication_label(rows.publication(annotated)),
         facts=tuple(_facts(annotated, row)),
         more_headlines=tuple(clipped(text, _VALUE_SHOWN) for text in headlines[1:]),
-        pieces=tuple(pieces(annotated, min(len(article.text), TEXT_SHOWN))),
+        runs=tuple(runs(pieces(annotated, min(len(article.text), TEXT_SHOWN)))),
         notices=tuple(_notices(layers.of(Issue))),
         metadata=tuple(layers.of(Metadata)),
         length=len(article.text),
@@ -97,6 +107,19 @@ def pieces(annotated: Annotated, end: int) -> Iterator[Piece]:
             yield _block(annotated.article.text, spans, block, (start, stop))
         at = max(at, start, stop)
     yield from _between(annotated.article.text, spans, at, end)
+
+
+def runs(pieces: Iterable[Piece]) -> Iterator[Run]:
+    """Gather furniture that stands together, so that a page's menus do not push its article out of sight."""
+    furniture = False
+    marked: list[tuple[bool, Piece]] = []
+    for piece in pieces:
+        furniture = piece.kind == "furniture" if piece.kind else furniture
+        marked.append((furniture, piece))
+    for folded, group in groupby(marked, key=itemgetter(0)):
+        together = tuple(piece for _, piece in group)
+        lines = sum(1 for piece in together if piece.kind)
+        yield Run(together, lines if folded and lines > _FURNITURE_OPEN else 0)
 
 
 def _block(text: str, spans: list[Span], block: Block, bounds: tuple[int, int]) -> Piece:
@@ -160,7 +183,8 @@ def _credits(annotated: Annotated, kind: str) -> Iterator[Fact]:
     found = [credit for credit in annotated.layers.of(Credit) if credit.kind == kind]
     if not found and kind == "outlet":
         yield Fact(name, label("article.not-said"), known=False)
-    for credit in found:
+    alike = {(credit.name, credit.text, credit.evidence): credit for credit in reversed(found)}
+    for credit in reversed(alike.values()):
         anchor = _anchor(annotated.layers, credit)
         yield Fact(name, _named(credit), isolated(credit.evidence), credit.made_by, anchor)
 
@@ -177,7 +201,7 @@ def _day(annotated: Annotated, row: rows.Row) -> Fact:
     day = rows.publication(annotated)
     if day is None:
         return Fact(label("article.day"), label("day.unknown"), known=False)
-    value = Markup('{} <bdi class="iso">{}</bdi> <span class="chip {}">{}</span>').format(
+    value = Markup('{} <bdi class="iso">{}</bdi> <span class="chip basis-{}">{}</span>').format(
         publication_label(day), iso(day.period), row.basis, label_of("basis", row.basis)
     )
     return Fact(label("article.day"), value, isolated(day.evidence), day.made_by, _anchor(annotated.layers, day))

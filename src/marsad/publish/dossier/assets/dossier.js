@@ -56,6 +56,14 @@
     box.addEventListener("change", () => keep.set("furniture", box.checked ? "hidden" : "shown"));
   }
 
+  function unfolded() {
+    const id = location.hash.slice(1);
+    const folded = id && document.getElementById(id)?.closest("details");
+    if (!folded) return;
+    folded.open = true;
+    document.getElementById(id).scrollIntoView();
+  }
+
   function matcher(form) {
     const words = fold(form.elements.text.value).split(/\s+/).filter(Boolean);
     const outlet = form.elements.outlet.value;
@@ -150,5 +158,7 @@
     wiredSwitch();
     wiredFurniture();
     wiredFilter();
+    unfolded();
   });
+  window.addEventListener("hashchange", unfolded);
 })();
