@@ -69,3 +69,12 @@ def test_an_issue_line_names_the_file_once():
     about = {"id": "i", "article_id": "", "made_by": "x/1", "code": "odd", "path": "a\x1b.txt"}
     assert issue_line(Issue(message="empty\nfile", **about)) == "a.txt: empty file [odd]"
     assert issue_line(Issue(message="a\x1b.txt: empty", **about)) == "a.txt: empty [odd]"
+
+
+def test_words_that_are_wrapped_are_isolated_on_every_line():
+    stream = io.StringIO()
+    article = Article(id="a1", page="p", path="a.txt", text="كلمات كثيرة " * 40, language="ara")
+    terminal.show(Annotated(article, Layers()), Console(file=stream, width=40))
+    lines = [line for line in stream.getvalue().split("\n") if "كلمات" in line]
+    assert len(lines) > 5
+    assert {(line.count(ISOLATE), line.count(POP)) for line in lines} == {(1, 1)}

@@ -3,11 +3,8 @@
 import click
 
 from marsad import __version__
-from marsad.cli.annotate import annotate
-from marsad.cli.export import export
+from marsad.cli import annotate, export, look, run
 from marsad.cli.group import Group
-from marsad.cli.look import explain, issues, show
-from marsad.cli.run import run
 
 __all__ = ["main"]
 
@@ -22,5 +19,5 @@ def main() -> None:
     """
 
 
-for command in (annotate, run, show, explain, issues, export):
+for command in (annotate.annotate, run.run, look.show, look.explain, look.issues, export.export):
     main.add_command(command)

@@ -28,10 +28,13 @@ def watched(items: Iterable[T], tally: Tally, *, quiet: bool = False) -> Iterato
 
     Where that is a terminal a running count stands there too, but not if `quiet`.
     """
-    columns = (SpinnerColumn(), TextColumn("{task.completed} pages, {task.fields[articles]} articles"), TimeElapsedColumn())
+    counts = TextColumn("{task.completed} pages, {task.fields[articles]} articles")
     console = Console(stderr=True)
     said: Counter[str] = Counter()
-    with Progress(*columns, console=console, transient=True, disable=quiet or not sys.stderr.isatty()) as progress:
+    off = quiet or not sys.stderr.isatty()
+    with Progress(
+        SpinnerColumn(), counts, TimeElapsedColumn(), console=console, transient=True, disable=off
+    ) as progress:
         shown = progress.add_task("", total=None, articles=0)
         for item in items:
             tally.add(item)

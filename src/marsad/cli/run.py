@@ -42,8 +42,9 @@ def run(
     pages = read_pages(inputs, columns, sys.stdin.buffer)
     with Store(store) as kept:
         tally = _keep(pages, kept, jobs)
-        first = write_dossier(kept.annotated(), dossier, kept.input_issues(), _counts(kept))
-    click.echo(first)
+        counts = {name: number for name, number in kept.counts().items() if name in ("pages", "articles")}
+        if counts["articles"]:
+            click.echo(write_dossier(kept.annotated(), dossier, kept.input_issues(), counts))
     context.exit(status(tally))
 
 
@@ -58,8 +59,3 @@ def _keep(pages: Iterable[Page | Issue], store: Store, jobs: int) -> Tally:
     finally:
         say_counts(tally)
     return tally
-
-
-def _counts(store: Store) -> dict[str, int]:
-    counts = store.counts()
-    return {name: counts[name] for name in ("pages", "articles")}

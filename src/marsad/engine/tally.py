@@ -12,7 +12,7 @@ from marsad.stage import Outcome
 
 # A page that came before is left out without loss; whatever else gives no article, or not all of one, is a failure.
 REPEATED = ("same-page", "same-article")
-READ_ALL_THE_SAME = ("wrong-charset", "entities-dropped")
+READ_ALL_THE_SAME = ("wrong-charset", "entities-dropped", "lone-surrogate", "warc-records-passed-over")
 UNFINISHED = ("stage-failed", "stage-skipped")
 
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -50,8 +51,8 @@ def show(annotated: Annotated, console: Console) -> None:
     console.print(_facts(_article_facts(annotated)))
     table = _table("kind", "words", "reason")
     for block in sorted(layers.of(Block), key=lambda block: block.start):
-        table.add_row(block.kind, _cell(article.text[block.start : block.end].strip()), _cell(block.reason))
-    console.print(table if layers.of(Block) else _cell(article.text))
+        table.add_row(block.kind, _Words(article.text[block.start : block.end].strip()), _Words(block.reason))
+    console.print(table if layers.of(Block) else _Words(article.text))
     if layers.of(Issue):
         console.print(issue_table(layers.of(Issue), {article.id: annotated}))
 
@@ -65,7 +66,7 @@ def explain_record(explanation: Explanation, console: Console) -> None:
         table = _table("stands on", "made by", "says")
         for other in explanation.stands_on:
             says = "; ".join(f"{name}: {value}" for name, value in _record_facts(other) if name != "made_by")
-            table.add_row(_cell(other.id), other.made_by, _cell(clipped(says)))
+            table.add_row(_Words(other.id), other.made_by, _Words(clipped(says)))
         console.print(table)
 
 
@@ -79,7 +80,7 @@ def explain_article(annotated: Annotated, page: Page, done: tuple[str, ...], con
         if not isinstance(record, Line):
             says = "; ".join(f"{name}: {value}" for name, value in _record_facts(record) if name != "made_by")
             table.add_row(
-                _cell(record.id), record.made_by, _cell(clipped(words(record, annotated.article))), _cell(says)
+                _Words(record.id), record.made_by, _Words(clipped(words(record, annotated.article))), _Words(says)
             )
     console.print(table)
 
@@ -90,7 +91,7 @@ def issue_table(issues: Iterable[Issue], articles: dict[str, Annotated] | None =
     for issue in issues:
         annotated = (articles or {}).get(issue.article_id)
         at = words(issue, annotated.article) if annotated else ""
-        table.add_row(issue.code, _cell(clipped(at) or issue.path or issue.article_id), _cell(issue.message))
+        table.add_row(issue.code, _Words(clipped(at) or issue.path or issue.article_id), _Words(issue.message))
     return table
 
 
@@ -130,16 +131,26 @@ def _facts(facts: Iterable[tuple[str, str]]) -> RenderableType:
     grid = Table.grid(padding=(0, 2))
     for name, value in facts:
         if value:
-            grid.add_row(Text(harmless(name), style="bold"), _cell(value))
+            grid.add_row(Text(harmless(name), style="bold"), _Words(value))
     return Group(grid, "")
 
 
 def _table(*headings: str) -> Table:
-    table = Table(show_lines=False, pad_edge=False)
+    table = Table()
     for heading in headings:
         table.add_column(heading, overflow="fold")
     return table
 
 
-def _cell(text: str) -> Text:
-    return Text(isolated(text))
+class _Words:
+    """Words of a page: isolated line by line once they are wrapped, for a terminal orders each line by itself."""
+
+    def __init__(self, words: str) -> None:
+        self._text = Text(harmless(words))
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in self._text.wrap(console, options.max_width, overflow="fold"):
+            yield Text(isolated(line.plain.rstrip()))
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement.get(console, options, self._text)
