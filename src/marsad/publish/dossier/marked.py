@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
@@ -50,8 +51,11 @@ def mark(text: str, spans: Iterable[Span], start: int = 0, end: int | None = Non
 
 def _segments(text: str, spans: Sequence[Span], cuts: Sequence[int]) -> Iterator[Markup]:
     standing: list[Span] = []
+    coming = deque(spans)
     for start, end in pairwise(cuts):
-        wanted = [span for span in spans if span.start <= start and end <= span.end]
+        wanted = [span for span in standing if span.end > start]
+        while coming and coming[0].start <= start:
+            wanted.append(coming.popleft())
         kept = sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], zip(standing, wanted, strict=False)))
         yield Markup("</span>") * (len(standing) - kept)
         for span in wanted[kept:]:
