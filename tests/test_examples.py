@@ -15,8 +15,8 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
-GOLD: dict[str, Any] = yaml.safe_load((EXAMPLES / "GOLD.yaml").read_text("utf-8"))
+EXAMPLES = Path(__file__).parents[1] / "examples" / "pages"
+GOLD: dict[str, Any] = yaml.safe_load((EXAMPLES.parent / "GOLD.yaml").read_text("utf-8"))
 ARTICLES: dict[str, dict[str, Any]] = {article["id"]: article for article in GOLD["articles"]}
 LETTERS = re.compile(r"[\u0621-\u064a]")
 WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")

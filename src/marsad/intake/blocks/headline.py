@@ -52,8 +52,8 @@ class Heading:
         return score - (2.0 if cell.linked > 0.5 and cell.tag != "h1" else 0.0)
 
     def _last_place(self, index: int) -> int:
-        """Where a headline that no title names may stand at the latest: before the body's second line."""
-        return self._body.start if self._body else index
+        """Where a headline that no title names may stand at the latest: on a longer body's first line."""
+        return self._body.start - (len(self._body) == 1) if self._body else index
 
     def titled(self, cell: Cell) -> float:
         """3 for the words of a title of the page, 2.5 for a title's beginning or end (the outlet's name beside it)."""

@@ -19,8 +19,10 @@ _CREDIT_LINE = re.compile(r"[^.]*(?:\s\u0640+\s|[\u2010-\u2015\-:/|])[^.]*")
 CAPTION_NAMES = frozenset("caption figcaption imgcaption imagecaption photocaption credit imgcontainer".split())
 SHORT = 12
 """Words; a line within the body up to this long and without a stop is a subheading."""
-LONGEST_LINK = 17
-"""Words; a longer line after the head of a list of links is no link."""
+LONGEST_LINK = 16
+"""Words; a longer line after the head of a list of links is no link, nor is a closed sentence of twelve or more."""
+NOTICE_WORDS = 3
+"""Different words of `notice_words.tsv` that make a paragraph a notice of the site."""
 SECTION_REACH = 4
 """Cells from the headline within which a section's name is the article's own."""
 HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
@@ -35,6 +37,10 @@ HIT_KINDS: dict[str, BlockKind] = {
     "section": "section",
 }
 """The kind of block that a phrase of each kind makes."""
+
+
+def _may_be_link(cell: Cell) -> bool:
+    return cell.count < 12 or (cell.count <= LONGEST_LINK and not cell.text.rstrip().endswith("."))
 
 
 class Label(NamedTuple):
@@ -76,7 +82,9 @@ class Labeller:
     def _by_phrase(self, index: int, hit: Hit) -> Label:
         kind = HIT_KINDS[hit.kind]
         far = index < self._body.start and self._body.start - index > 12
-        aside = kind == "section" and self._distance(index) > SECTION_REACH
+        cell = self._cells[index]
+        menu = outside(cell) and not any("breadcrumb" in name for name in cell.names)
+        aside = kind == "section" and (menu or self._distance(index) > SECTION_REACH)
         if kind in ("section", "byline") and (self._in_menu(index) or far or aside):
             return Label("furniture", f"menu: {hit.place}")
         if kind in ("section", "byline", "caption") and index >= self._body.stop + 3:
@@ -94,14 +102,14 @@ class Labeller:
 
     def _inside(self, index: int, hit: Hit | None) -> Label:
         cell = self._cells[index]
-        prose = is_prose(cell) and (not self._listed or cell.count >= LONGEST_LINK)
+        prose = is_prose(cell) and not (self._listed and _may_be_link(cell))
         if hit is not None and not (prose and len(cell.words) > 30 and not hit.whole):
             self._listed = hit.kind == "list"
             return self._phrase_inside(index, hit)
         if prose and not outside(cell):
             self._listed = False
-            if self._is_house_rule(index, cell):
-                return Label("furniture", "several furniture phrases")
+            if self._is_notice(index, cell):
+                return Label("furniture", "a notice of the site to its readers")
             return self._captioned(cell) or Label("paragraph", "prose")
         return self._odd_inside(index, cell)
 
@@ -150,9 +158,10 @@ class Labeller:
             return False
         return is_prose(self._cells[index + 1]) and (index == 0 or is_prose(self._cells[index - 1]))
 
-    def _is_house_rule(self, index: int, cell: Cell) -> bool:
-        """Rules for comments, terms of use: near the end, and full of furniture phrases."""
-        return index > self._body.start and self._phrases.count_parts(cell) >= 2
+    def _is_notice(self, index: int, cell: Cell) -> bool:
+        """What a site tells its readers about comments, accounts and terms: in the last third of the body."""
+        late = index >= self._body.start + 2 * len(self._body) // 3 and len(self._body) > 1
+        return late and self._phrases.count_notice_words(cell) >= NOTICE_WORDS
 
     def _before(self, index: int) -> Label:
         cell = self._cells[index]

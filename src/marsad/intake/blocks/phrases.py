@@ -44,6 +44,7 @@ class Phrases:
             self._add(row, "section", "whole", part)
         for row in load("outlets"):
             self._add_credits(row)
+        self._notice = frozenset(plain(row["word"]) for row in load("notice_words"))
         self._part = part
         self._parts = re.compile(
             "|".join(f"(?<!\\w){re.escape(p)}(?!\\w)" for p in sorted(part, key=len)[::-1]) or "$^"
@@ -89,9 +90,9 @@ class Phrases:
         found = self._parts.search(text)
         return self._part[found[0]] if found else None
 
-    def count_parts(self, cell: Cell) -> int:
-        """How many different phrases stand inside a cell, however long it is."""
-        return len(set(self._parts.findall(cell.letters)))
+    def count_notice_words(self, cell: Cell) -> int:
+        """How many different words of a site's notices stand in a cell."""
+        return len(self._notice.intersection(cell.words))
 
 
 def _dated(cell: Cell) -> Hit | None:
