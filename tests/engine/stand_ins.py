@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from pathlib import Path
 
 from marsad.intake.opening import MADE_BY, open_page
@@ -32,7 +33,9 @@ class Credits:
         for n, block in enumerate(layers.of(Block)):
             words = article.text[block.start : block.end].strip()
             name = record_id(article, "credit", n)
-            yield Credit(id=name, article_id=article.id, made_by=made_by(self), kind="headline", text=words, evidence="")
+            yield Credit(
+                id=name, article_id=article.id, made_by=made_by(self), kind="headline", text=words, evidence=""
+            )
 
 
 class NewerCredits(Credits):
@@ -67,6 +70,12 @@ def newer_plan():
 
 def days_first_plan():
     return Plan(MADE_BY, open_page, (CountedDays(), Blocks()), (Credits(),))
+
+
+def plan_of_one_process(process):
+    if os.getpid() != process:
+        sys.exit("this plan works in one process only")
+    return plan()
 
 
 def page(words, path="a.txt"):

@@ -1,7 +1,11 @@
+import os
+from functools import partial
+
 import pytest
-from stand_ins import page, pages, plan
+from stand_ins import page, pages, plan, plan_of_one_process
 
 from marsad.engine import annotate, outcomes
+from marsad.errors import MarsadError
 from marsad.pipeline import CODED_LANGUAGE
 from marsad.records import Block, Credit, Issue, Page, Publication
 
@@ -46,6 +50,12 @@ def test_a_worker_that_dies_is_reported_for_its_page_alone():
     found = list(annotate([*pages(3), page("die", "x.txt"), *pages(12)[3:]], 2, plan))
     assert [(i.code, i.path) for i in found if isinstance(i, Issue)] == [("worker-died", "x.txt")]
     assert len(found) == 13
+
+
+def test_workers_that_cannot_start_end_the_run_and_are_not_blamed_on_pages():
+    parent = os.getpid()
+    with pytest.raises(MarsadError, match="no worker process can start"):
+        list(annotate(pages(3), 2, partial(plan_of_one_process, parent)))
 
 
 def test_repeated_pages_and_articles_are_passed_over_and_named():

@@ -13,6 +13,7 @@ from multiprocessing import get_context, parent_process
 from typing import NamedTuple, TypeVar
 
 from marsad.engine.page import failed, read_page
+from marsad.errors import MarsadError
 from marsad.pipeline import Plan
 from marsad.records import Page
 from marsad.stage import Outcome
@@ -86,7 +87,7 @@ class Workers:
             self._spare.shutdown(cancel_futures=True)
 
     def _alone(self, task: Task) -> Outcome:
-        self._spare = self._spare or self._start(1)
+        self._spare = self._spare or self._start_spare()
         try:
             return self._spare.submit(_work, task).result()
         except BrokenProcessPool:
@@ -94,6 +95,18 @@ class Workers:
             self._spare = None
             message = "the process that read the page was ended from outside, perhaps for want of memory; page left out"
             return failed(task.page, "worker-died", "engine/1", message)
+
+    def _start_spare(self) -> ProcessPoolExecutor:
+        spare = self._start(1)
+        try:
+            spare.submit(_ready).result()
+        except BrokenProcessPool as error:
+            spare.shutdown()
+            raise MarsadError(
+                "no worker process can start: its own message stands above; run with one job, and guard a script that"
+                ' calls this with `if __name__ == "__main__":`'
+            ) from error
+        return spare
 
     def _start(self, jobs: int) -> ProcessPoolExecutor:
         # Spawned, not forked: a progress display runs threads, and a fork of those can hang.
@@ -115,6 +128,10 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
+
+
+def _ready() -> None:
+    """Nothing: to see that a process has started."""
 
 
 def _work(task: Task) -> Outcome:
