@@ -17,10 +17,14 @@ _WORD = re.compile(r"\S*\w\S*")
 
 
 class Row(NamedTuple):
-    """One line of the index; `file` is the article's page under `articles/`."""
+    """One line of the index; `file` is the article's page under `articles/`.
+
+    `headline` holds the first words of the text where the article has no headline (`titled` is then false).
+    """
 
     file: str
     headline: str
+    titled: bool
     outlet: str
     language: str
     words: int
@@ -63,6 +67,7 @@ def row_of(annotated: Annotated, file: str) -> Row:
     day = publication(annotated)
     return Row(
         file=file,
+        titled=bool(headline(annotated)),
         headline=plain(clipped(headline(annotated) or opening(article.text), _HEADLINE)),
         outlet=plain(clipped(outlet(annotated), _SHORT)),
         language=article.language,
