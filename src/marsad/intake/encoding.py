@@ -25,7 +25,7 @@ SAMPLED_RUNS = 4000
 # A declared encoding is believed unless another reading is better by this much a character. On 12,000 Arabic and French
 # lines the wrong reading is nearly always more than one worse.
 TIE = 0.2
-GUESSES = ("cp1256", "cp1252", "iso8859-6")
+GUESSES = ("cp1252", "cp1256", "iso8859-6")
 
 # WHATWG reads these labels as windows-1252, because pages that carry them are.
 _LATIN_1 = frozenset({"ascii", "iso8859-1"})
@@ -77,7 +77,7 @@ def decode(content: bytes, declared: Sequence[str], media: Media) -> Decoded:
     replaced = text.count(REPLACEMENT)
     if replaced and encoding == "utf-8":
         replaced -= content.count(REPLACEMENT.encode())
-    wrong = None if content.isascii() else _belied(labels, encoding)
+    wrong = None if encoding == "utf-8" and content.isascii() else _belied(labels, encoding)
     return Decoded(text, _web_name(encoding), replaced, wrong)
 
 

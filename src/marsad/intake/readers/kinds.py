@@ -87,8 +87,9 @@ def binary(head: bytes) -> str | None:
     for offset, magic, name in _BINARY:
         if head.startswith(magic, offset):
             return name
-    control = len(head) - len(_as_ascii(head).translate(None, _CONTROL))
-    return "binary data" if control > CONTROL_SHARE * len(head) else None
+    plain = _as_ascii(head)
+    control = len(plain) - len(plain.translate(None, _CONTROL))
+    return "binary data" if control > CONTROL_SHARE * len(plain) else None
 
 
 def _as_ascii(head: bytes) -> bytes:

@@ -74,7 +74,7 @@ def _record(path: str, place: str, frame: Frame) -> Iterator[Page | Issue]:
 
 def _content_type(record: WarcRecord) -> str:
     """What the record says of its content. Raises `_PassedOverError` for a record that cannot be a page."""
-    record_type = record.record_type.name or "unknown"
+    record_type = str(record.record_type)
     if record_type not in {"response", "resource"}:
         raise _PassedOverError(record_type)
     if not record.is_http:

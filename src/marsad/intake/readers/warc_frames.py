@@ -19,6 +19,7 @@ HEADER_LIMIT = 1 << 16
 _CHUNK = 1 << 20
 _VERSION = re.compile(rb"WARC/\d\.\d{1,2}\r?\n")
 _NEXT = re.compile(rb"\r?\n\r?\nWARC/\d\.\d{1,2}\r?\nWARC-")
+_ENDED = re.compile(rb"\r?\n\r?\n")
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -71,8 +72,9 @@ def frames(stream: BufferedReader) -> Iterator[Frame]:
         block, cut, trouble = _block(source, header)
         after, version = _to_next(source)
         if after.strip():
-            trouble = trouble or "longer than its Content-Length, or followed by what is no record"
-            block = (block + after)[:KEPT]
+            own = not _ENDED.match(after)
+            trouble = trouble or ("longer than its Content-Length" if own else "followed by what is no record")
+            block = (block + after)[:KEPT] if own else block
         if before.strip():
             trouble, before = trouble or "preceded by what is no record", b""
         yield Frame(number, header, block, cut, trouble)
