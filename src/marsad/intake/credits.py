@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, overload
 
 from marsad.intake.blocks.cells import Cell
-from marsad.intake.blocks.phrases import plain
+from marsad.intake.blocks.phrases import MASTHEAD, plain
 from marsad.intake.dateline import Datelines, Part
 from marsad.intake.outlets import Outlet, Outlets
 from marsad.lexicon.table import load
@@ -21,6 +21,11 @@ PUBLISHER_PLACES = ("given", "json-ld", "opengraph", "meta")
 _END_CREDIT = re.compile(r"[(\[/]\s*([^()\[\]/\n]{2,60}?)\s*[)\]/]\s*[.\u06d4]?\s*$")
 _EDGES = re.compile(r"^[\s|:*()\[\]\-\u2010-\u2015\u2022\u0640/]+|[\s|:*()\[\]\-\u2010-\u2015\u2022/]+$")
 _ADDRESS = re.compile(r"https?://|www\.|@\w+\.")
+_NAME = r"([^\W\d_]+(?: [^\W\d_]+){0,3})"
+_OWNER = re.compile(
+    rf"\u00a9 *{_NAME} *(?:\d{{4}})?(?:[ .,\-\u2013].*)?|\u00a9 *\d{{4}} *{_NAME}[ .]*|{_NAME} *\u00a9.*"
+)
+_TITLE_JOINT = re.compile(r"\s+[|\-\u2010-\u2015\u00bb]\s+|\s*\|\s*")
 _WITHOUT_DATE = re.compile(r"[^\d|]+")
 
 
@@ -80,7 +85,8 @@ class CreditStage:
         self, article: Article, blocks: Sequence[Block], facts: Sequence[Metadata], lines: Sequence[Found]
     ) -> Iterator[Found]:
         """The publisher: stated by the input or the page, by its address, in a credit line, by a sign on the page."""
-        found = [*self._stated(facts), *(credit for credit in lines if credit.kind == "outlet")]
+        found = [*self._stated(facts), *self._named_by_page(article, blocks, facts)]
+        found += [credit for credit in lines if credit.kind == "outlet"]
         names = set()
         for credit in found or self._signs(article, blocks):
             name = credit.outlet.name if credit.outlet else credit.text
@@ -96,6 +102,25 @@ class CreditStage:
         for fact in facts:
             if fact.key == "domain" and (outlet := self._outlets.at(fact.value)):
                 yield Found("outlet", outlet.name, f"address: {fact.value} ({outlet.place})", None, outlet)
+
+    def _named_by_page(self, article: Article, blocks: Sequence[Block], facts: Sequence[Metadata]) -> Iterator[Found]:
+        """The masthead, what the title adds to the headline, and the copyright line."""
+        for block in blocks:
+            if block.reason == MASTHEAD:
+                text = article.text[block.start : block.end]
+                yield self._publisher(text, block.reason, facts)._replace(start=block.start)
+        for fact in facts:
+            if fact.key == "title" and fact.place == "title":
+                rest = _rest_of_title(
+                    fact.value, [article.text[b.start : b.end] for b in blocks if b.kind == "headline"]
+                )
+                if rest:
+                    yield self._publisher(rest, f"title: {fact.value}", facts)
+        for block in blocks:
+            owner = _OWNER.fullmatch(article.text, block.start, block.end) if block.kind == "furniture" else None
+            if owner:
+                name = next(group for group in owner.groups() if group)
+                yield self._publisher(name.strip(), f"copyright line: {owner[0]}", facts)
 
     def _publisher(self, name: str, evidence: str, facts: Sequence[Metadata]) -> Found:
         outlet = self._outlets.named(name)
@@ -196,6 +221,14 @@ def _sections(article: Article, blocks: Sequence[Block], facts: Sequence[Metadat
     for fact in facts:
         if fact.key == "section":
             yield Found("section", fact.value, f"{fact.place}: {fact.value}")
+
+
+def _rest_of_title(title: str, headlines: Sequence[str]) -> str | None:
+    """What a page's title says beside its headline, if that is short: the outlet's name."""
+    parts = [part for part in _TITLE_JOINT.split(title) if part]
+    rest = [part for part in parts if not any(plain(part) == plain(headline) for headline in headlines)]
+    short = [part for part in rest if len(part.split()) <= LONGEST_SIGN]
+    return short[-1] if len(parts) > len(rest) and short else None
 
 
 @overload

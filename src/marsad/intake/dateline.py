@@ -21,6 +21,7 @@ LONGEST_NAME = 3
 
 _END = re.compile(r"\s*(?:--+|[\u2010-\u2015]+|\s\u0640+\s|:-|:|/|\)\s*[-\u2010-\u2015:]?|\s-\s?|-\s)\s*")
 _SPLIT = re.compile(r"\s*(?:--+|[\u2010-\u2015:/\u060c,()\u00ab\u00bb\"|]+|\s\u0640+\s|\s-|-\s|-(?=[^\W\d]))\s*")
+_IN = re.compile("\\s+\u0641\u064a$")
 _FROM = "\u0645\u0646"
 
 
@@ -70,7 +71,7 @@ class Datelines:
             stretch = words[past:start]
             if stretch.strip():
                 lead = len(stretch) - len(stretch.lstrip())
-                yield past + lead, past + len(stretch.rstrip())
+                yield past + lead, past + len(_IN.sub("", stretch.rstrip()))
             if (start, end) in dates:
                 yield start, end
             past = max(past, end)

@@ -26,6 +26,10 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q rp rt ruby s samp small "
     "span strike strong sub sup time tt u var wbr nobr picture source meta link".split()
 )
+LABELS = frozenset("a label span time".split())
+"""Inline elements that sites set apart by style alone."""
+FLOW = frozenset("p h1 h2 h3 h4 h5 h6 blockquote pre".split()) | INLINE
+"""Elements whose inline children are parts of one sentence."""
 STRONG = frozenset("b strong".split())
 
 _GAP = re.compile(r"[ \t\r\n\f\v]+")
@@ -114,7 +118,7 @@ class _Writer:
         self._count = 0
 
     def enter(self, node: LexborNode, tag: str) -> None:
-        if tag not in INLINE:
+        if tag not in INLINE or (tag in LABELS and self._glued(node)):
             self.end_line()
         above = self.stack[-1] if self.stack else None
         attributes = node.attributes
@@ -125,6 +129,13 @@ class _Writer:
         self.stack.append(_Element(tag, self._count, names, link, strong))
         self._pre += tag == "pre"
         self._stamp(tag, attributes)
+
+    def _glued(self, node: LexborNode) -> bool:
+        """Whether it touches the element before it without a blank, outside running text: two labels, not one word."""
+        before = node.prev
+        if before is None or not before.is_element_node or before.tag not in LABELS or not self._line:
+            return False
+        return bool(self.stack) and self.stack[-1].tag not in FLOW and not self._line[-1].endswith(" ")
 
     def leave(self) -> None:
         if self.stack[-1].tag not in INLINE:

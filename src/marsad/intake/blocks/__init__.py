@@ -8,7 +8,7 @@ from marsad.intake.blocks.cells import Cell, cut
 from marsad.intake.blocks.headline import find_headlines
 from marsad.intake.blocks.labels import Label, Labeller
 from marsad.intake.blocks.phrases import Hit, Phrases, known, page_title
-from marsad.intake.blocks.region import find_body, weigh
+from marsad.intake.blocks.region import find_body, is_prose, weigh
 from marsad.records import Article, Block, Line, Metadata, Record
 from marsad.stage import Layers, made_by, record_id
 
@@ -52,8 +52,16 @@ class BlockStage:
             return _without_prose(cells, hits, titles)
         headlines = find_headlines(cells, hits, body, titles)
         if headlines and headlines[-1] in body:
-            body = range(headlines[-1] + 1, body.stop)
+            body = _after(headlines[-1], body, cells)
         return Labeller(cells, hits, body, headlines, self._phrases).labels()
+
+
+def _after(headline: int, body: range, cells: list[Cell]) -> range:
+    """The body without the headline that it began with, and without the credits between them."""
+    start = headline + 1
+    while start < body.stop - 1 and not is_prose(cells[start]):
+        start += 1
+    return range(start, body.stop)
 
 
 def _without_prose(cells: list[Cell], hits: list[Hit | None], titles: list[str]) -> list[Label]:

@@ -13,6 +13,7 @@ from marsad.intake.blocks.phrases import Hit, Phrases
 from marsad.intake.blocks.region import is_prose, outside
 from marsad.records import BlockKind
 
+_ASKS = ("?", "!", "\N{ARABIC QUESTION MARK}")
 _CREDITED = re.compile(r"[^.()]{30,}\([^()]{2,30}\)\s*")
 _CREDIT_LINE = re.compile(r"[^.]*(?:\s\u0640+\s|[\u2010-\u2015\-:/|])[^.]*")
 
@@ -154,7 +155,8 @@ class Labeller:
     def _is_subheading(self, index: int, cell: Cell) -> bool:
         if cell.tag in HEADINGS:
             return True
-        if cell.stopped or len(cell.words) > SHORT or index + 1 >= len(self._cells):
+        asks = cell.text.rstrip().endswith(_ASKS) and len(cell.words) <= SHORT // 2
+        if (cell.stopped and not asks) or len(cell.words) > SHORT or index + 1 >= len(self._cells):
             return False
         return is_prose(self._cells[index + 1]) and (index == 0 or is_prose(self._cells[index - 1]))
 
@@ -172,7 +174,7 @@ class Labeller:
             return captioned
         if self._headlines and index > self._headlines[-1] and is_prose(cell) and not outside(cell):
             return Label("paragraph", "prose between headline and body")
-        close = self._body.start - index <= 4
+        close = self._body.start - index <= 4 or bool(self._headlines and index > self._headlines[-1])
         if close and cell.linked < 0.5 and not outside(cell) and len(cell.words) <= 30:
             return self._near_headline(index, cell)
         return Label("furniture", "above the body")
@@ -186,7 +188,7 @@ class Labeller:
             return Label("caption", "names what the body tells of")
         if self._repeated[cell.folded] > 1:
             return Label("furniture", "repeated line")
-        if count <= 7 and _CREDIT_LINE.fullmatch(cell.text):
+        if 2 <= count <= 7 and "+" not in cell.text and _CREDIT_LINE.fullmatch(cell.text):
             return Label("byline", "credit line above the body")
         if count <= 4 and shared < 0.5 and not any(word.isdigit() for word in cell.words):
             return Label("byline", "a name between headline and body")
@@ -198,11 +200,17 @@ class Labeller:
         cell = self._cells[index]
         if not cell.letters or any(hit is not None for hit in self._hits[self._body.stop : index]):
             return Label("furniture", "below the body")
-        if not cell.path and (cell.stopped or len(cell.words) >= 6):
+        if self._repeated[cell.folded] > 1:
+            return Label("caption" if len(cell.words) >= 3 else "furniture", "repeated line")
+        if not cell.path and (cell.stopped or (len(cell.words) >= 6 and self._ends_plainly(index))):
             return Label("paragraph", "follows the body")
         if index == self._body.stop and self._signs(cell):
             return Label("byline", "signature below the body")
         return Label("furniture", "below the body")
+
+    def _ends_plainly(self, index: int) -> bool:
+        """Whether nothing known as furniture stands further below."""
+        return all(hit is None for hit in self._hits[index:])
 
     def _signs(self, cell: Cell) -> bool:
         """A name or initials right below the body; in markup, as a sibling of the paragraphs."""

@@ -15,11 +15,15 @@ LONGEST = 45
 """Words; a phrase at the start or inside of a longer cell says nothing about the cell."""
 LONGEST_CREDIT = 12
 """Words; the same for the phrases of bylines, captions, datelines and sections, which also begin sentences."""
+MASTHEAD = "the outlet's name over the page"
+"""The reason of a masthead's block."""
 DATE_BESIDE = 4
 """Words that may stand beside a date in a line that is a dateline."""
 
 _JOINT = re.compile(r"\s[\u2010-\u2015|\-\u00bb:]\s")
 _RESIDUE = re.compile(r"""\b[a-z-]+\s?=\s?["'][^>]*/?>|<[a-z/!][^>]*>|\bfunction\s?\(|\{[a-z-]+:""")
+_COPYRIGHT = "\N{COPYRIGHT SIGN}"
+_DASHED = re.compile(r"[\u2010-\u2015\-/|]|\s\u0640+\s")
 _SYMBOLS = re.compile(r"[\W\d_]+")
 
 
@@ -37,6 +41,7 @@ class Phrases:
     def __init__(self) -> None:
         self._whole: dict[str, Hit] = {}
         self._start: dict[str, list[tuple[str, Hit]]] = {}
+        self._end: dict[str, list[tuple[str, Hit]]] = {}
         part: dict[str, Hit] = {}
         for row in (*load("furniture"), *load("byline_cues")):
             self._add(row, row["kind"], row["match"], part)
@@ -59,6 +64,8 @@ class Phrases:
             part[phrase] = hit
         elif match == "start":
             self._start.setdefault(phrase.split()[0], []).append((phrase, hit))
+        elif match == "end":
+            self._end.setdefault(phrase.split()[-1], []).append((phrase, hit))
         self._whole.setdefault(phrase, Hit(kind, row.place, True))
 
     def _add_credits(self, row: Row) -> None:
@@ -75,14 +82,20 @@ class Phrases:
         hit = self._whole.get(text)
         if hit or len(cell.words) > LONGEST:
             return hit
-        found = self._begins(text) or self._contains(text)
-        if found and found.kind not in ("furniture", "list") and len(cell.words) > LONGEST_CREDIT:
+        found = self._begins(text) or self._ends(text) or self._contains(text)
+        if found and found.kind not in ("furniture", "list", "caption") and len(cell.words) > LONGEST_CREDIT:
             found = None
         return found or _dated(cell)
 
     def _begins(self, text: str) -> Hit | None:
         for phrase, hit in self._start.get(text.split(maxsplit=1)[0], ()):
             if text.startswith(phrase) and not text[len(phrase) : len(phrase) + 1].strip():
+                return hit
+        return None
+
+    def _ends(self, text: str) -> Hit | None:
+        for phrase, hit in self._end.get(text.rsplit(maxsplit=1)[-1], ()):
+            if text.endswith(phrase) and not text[: -len(phrase)][-1:].strip():
                 return hit
         return None
 
@@ -114,13 +127,39 @@ def plain(phrase: str) -> str:
 
 def known(cells: Sequence[Cell], phrases: Phrases) -> list[Hit | None]:
     """The hit of each cell, in order: by phrase, as the page's title over its headline, or as residue of markup."""
-    title = page_title(cells)
-    return [
-        Hit("furniture", "the page's title, whose headline stands below", True)
-        if index == title
-        else _residue(cell) or phrases.find(cell)
-        for index, cell in enumerate(cells)
-    ]
+    hits = [_residue(cell) or phrases.find(cell) for cell in cells]
+    title, sign = page_title(cells), masthead(cells, hits)
+    if title is not None:
+        hits[title] = Hit("furniture", "the page's title, whose headline stands below", True)
+    if sign is not None:
+        hits[sign] = Hit("furniture", MASTHEAD, True)
+    return hits
+
+
+def masthead(cells: Sequence[Cell], hits: Sequence[Hit | None]) -> int | None:
+    """The index of the line at the top that names the outlet: a short one whose words stand together again elsewhere.
+
+    Elsewhere is a credit line, an advert, a copyright line, or quotation marks; a person's name would recur in prose.
+    """
+    for index, cell in enumerate(cells[:3]):
+        name = cell.letters
+        if (hit := hits[index]) is not None and hit.kind != "outlet":
+            continue
+        if 1 <= len(cell.words) <= 4 and len(name) > 3 and not cell.stopped and _signed(name, index, cells, hits):
+            return index
+    return None
+
+
+def _signed(name: str, index: int, cells: Sequence[Cell], hits: Sequence[Hit | None]) -> bool:
+    sign = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    for other, hit in zip(cells[index + 1 :], hits[index + 1 :], strict=True):
+        aside = other.count <= 20 and (hit is not None or _COPYRIGHT in other.text)
+        short = other.count <= 6 and _DASHED.search(other.text)
+        if other.letters != name and (aside or short) and sign.search(other.letters):
+            return True
+        if f"\u00ab{cells[index].text}\u00bb" in other.text:
+            return True
+    return False
 
 
 def page_title(cells: Sequence[Cell]) -> int | None:
