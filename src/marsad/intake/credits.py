@@ -199,11 +199,11 @@ class CreditStage:
 
 
 def _headlines(article: Article, blocks: Sequence[Block], facts: Sequence[Metadata]) -> Iterator[Found]:
+    """The headlines on the page, that of its title first; the stated title where none is on it."""
     titles = {tuple(Cell(0, len(fact.value), fact.value).words) for fact in facts if fact.key == "title"}
-    shown = [block for block in blocks if block.kind == "headline"]
-    texts = [(article.text[block.start : block.end], block) for block in shown]
-    texts.sort(key=lambda entry: (tuple(Cell(0, 0, entry[0]).words) not in titles, "upper" in entry[1].reason))
-    for text, block in texts:
+    shown = [(article.text[block.start : block.end], block) for block in blocks if block.kind == "headline"]
+    shown.sort(key=lambda entry: (tuple(Cell(0, 0, entry[0]).words) not in titles, "upper" in entry[1].reason))
+    for text, block in shown:
         yield Found("headline", text, block.reason, block.start)
     for place in ("given", "json-ld", "opengraph", "meta", "title"):
         for fact in facts:

@@ -90,13 +90,13 @@ class Datelines:
 
     def _kind(self, words: str) -> PartKind:
         name = plain(words)
+        if name in self._places or name in self._countries:
+            return "place"
         found = self._outlets.named(words)
         if found:
             return "agency" if found.kind == "agency" else "outlet"
         if name in self._agencies:
             return "agency"
-        if name in self._places or name in self._countries:
-            return "place"
         return "date" if self._is_date(words) else "unknown"
 
     @staticmethod

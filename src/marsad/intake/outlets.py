@@ -24,7 +24,7 @@ class Outlets:
     """All outlets that the lexicon knows."""
 
     def __init__(self) -> None:
-        self._by_name: dict[str, Outlet] = {}
+        self._by_name: dict[str, dict[str, Outlet]] = {}
         self._by_domain: dict[str, Outlet] = {}
         words = sorted((plain(row["phrase"]) for row in load("outlet_words")), key=len)[::-1]
         self._words = re.compile(rf"(?:{_ARTICLE})?(?:{'|'.join(words)})\s+(.+)")
@@ -38,7 +38,7 @@ class Outlets:
             self._by_domain[domain] = outlet
         for form in (row["name"], *row["aliases"].split(" | "), *row["credit"].split(" | ")):
             if plain(form):
-                self._by_name.setdefault(plain(form), outlet)
+                self._by_name.setdefault(plain(form), {})[outlet.name] = outlet
 
     def at(self, domain: str | None) -> Outlet | None:
         """The outlet of an address or of the address that it belongs to ("arabic.example.com")."""
@@ -49,12 +49,17 @@ class Outlets:
         return None
 
     def named(self, words: str) -> Outlet | None:
-        """The outlet of a name, with or without a word such as "newspaper" before it."""
+        """The outlet of a name, with or without a word such as "newspaper" before it.
+
+        A name that several outlets bear is known as an outlet's, but its canonical name is only what was read.
+        """
         name = plain(words)
-        found = self._by_name.get(name)
-        if found is None and (match := self._words.fullmatch(name)):
-            found = self._by_name.get(match[1])
-        return found
+        match = None if name in self._by_name else self._words.fullmatch(name)
+        bearers = self._by_name.get(match[1] if match else name, {})
+        if len(bearers) > 1:
+            kinds = {outlet.kind for outlet in bearers.values()}
+            return Outlet(words.strip(), None, kinds.pop() if len(kinds) == 1 else "site", "")
+        return next(iter(bearers.values()), None)
 
     def has_word(self, words: str) -> bool:
         """Whether the words begin with one that names outlets, and go on."""

@@ -31,8 +31,10 @@ class BlockStage:
     def __call__(self, article: Article, layers: Layers) -> Iterator[Block]:
         """Yield the blocks in the order of the text."""
         cells = cut(article.text, layers.of(Line))
-        titles = [fact.value for fact in layers.of(Metadata) if fact.key == "title"]
-        for cell, label in zip(cells, self._labels(cells, titles), strict=True):
+        stated = [fact for fact in layers.of(Metadata) if fact.key == "title"]
+        given = any(fact.place == "given" for fact in stated)
+        labels = self._labels(cells, [fact.value for fact in stated], given=given)
+        for cell, label in zip(cells, labels, strict=True):
             yield Block(
                 id=record_id(article, "block", cell.start, cell.end),
                 article_id=article.id,
@@ -43,14 +45,14 @@ class BlockStage:
                 reason=label.reason,
             )
 
-    def _labels(self, cells: list[Cell], titles: list[str]) -> list[Label]:
+    def _labels(self, cells: list[Cell], titles: list[str], *, given: bool) -> list[Label]:
         hits = known(cells, self._phrases)
         title = page_title(cells)
         titles = titles if title is None else [*titles, cells[title].text]
         body = find_body(cells, [weigh(cell, hit) for cell, hit in zip(cells, hits, strict=True)])
         if not body:
             return _without_prose(cells, hits, titles)
-        headlines = find_headlines(cells, hits, body, titles)
+        headlines = find_headlines(cells, hits, body, titles, given=given)
         if headlines and headlines[-1] in body:
             body = _after(headlines[-1], body, cells)
         return Labeller(cells, hits, body, headlines, self._phrases).labels()

@@ -23,7 +23,8 @@ class Heading:
     def __init__(self, cells: Sequence[Cell], hits: Sequence[Hit | None], body: range, titles: Sequence[str]) -> None:
         self._cells = cells
         self._body = body
-        self._first = next((n for n, hit in enumerate(hits) if hit is None and cells[n].letters), -1)
+        self._unknown = [hit is None and bool(cell.letters) for cell, hit in zip(cells, hits, strict=True)]
+        self._first = self._unknown.index(True) if True in self._unknown else -1
         self._titles = [Cell(0, len(title), title).words for title in titles]
         lead = [stem for index in body for stem in cells[index].stems][: 4 * LEAD_WORDS]
         self._lead = frozenset(lead)
@@ -45,7 +46,7 @@ class Heading:
         if not 2 <= count <= 40 or (not titled and (reads_as_sentence(cell) or index > self._last_place(index))):
             return 0.0
         start = self._body.start if self._body else index
-        distance = abs(start - index) if index <= start else 3 * (index - start)
+        distance = sum(self._unknown[index + 1 : start]) if index <= start else 3 * (index - start)
         score = {"h1": 2.0, "h2": 0.7}.get(cell.tag, 0.0) + titled + 2 * self.overlap(cell)
         score += 0.4 * (4 <= count <= 22) + 0.8 * (index == self._first) - 0.1 * min(distance, 12)
         score -= 0.6 * (cell.text.rstrip().endswith(".") and not cell.text.rstrip().endswith(".."))
@@ -73,8 +74,13 @@ def reads_as_sentence(cell: Cell) -> bool:
     return cell.count > 25 or (cell.count > 12 and text.endswith(".") and not text.endswith(".."))
 
 
-def find_headlines(cells: Sequence[Cell], hits: Sequence[Hit | None], body: range, titles: Sequence[str]) -> list[int]:
-    """The indices of the headline and, right beside it, of a second one. Empty where nothing convinces."""
+def find_headlines(
+    cells: Sequence[Cell], hits: Sequence[Hit | None], body: range, titles: Sequence[str], *, given: bool
+) -> list[int]:
+    """The indices of the headline and, right beside it, of a second one. Empty where nothing convinces.
+
+    Where the input itself gives the title (`given`), no other line is the headline.
+    """
     heading = Heading(cells, hits, body, titles)
     candidates = [
         index
@@ -82,6 +88,8 @@ def find_headlines(cells: Sequence[Cell], hits: Sequence[Hit | None], body: rang
         if (hit := hits[index]) is None
         or (hit.kind != "furniture" and cells[index].count >= 4 and heading.titled(cells[index]))
     ]
+    if given:
+        candidates = [index for index in candidates if heading.titled(cells[index])]
     best = max(candidates, key=heading.score, default=None)
     if best is None or heading.score(best) < ENOUGH:
         return []

@@ -15,6 +15,8 @@ LONGEST = 45
 """Words; a phrase at the start or inside of a longer cell says nothing about the cell."""
 LONGEST_CREDIT = 12
 """Words; the same for the phrases of bylines, captions, datelines and sections, which also begin sentences."""
+AFTER_COLON = 7
+"""Words that may follow the colon after a phrase that is otherwise a whole line."""
 MASTHEAD = "the outlet's name over the page"
 """The reason of a masthead's block."""
 DATE_BESIDE = 4
@@ -22,6 +24,7 @@ DATE_BESIDE = 4
 
 _JOINT = re.compile(r"\s[\u2010-\u2015|\-\u00bb:]\s")
 _RESIDUE = re.compile(r"""\b[a-z-]+\s?=\s?["'][^>]*/?>|<[a-z/!][^>]*>|\bfunction\s?\(|\{[a-z-]+:""")
+_ARABIC_NAME = re.compile(r"[a-z]+")
 _COPYRIGHT = "\N{COPYRIGHT SIGN}"
 _DASHED = re.compile(r"[\u2010-\u2015\-/|]|\s\u0640+\s")
 _SYMBOLS = re.compile(r"[\W\d_]+")
@@ -79,13 +82,19 @@ class Phrases:
         text = cell.letters
         if not text:
             return _dated(cell)
-        hit = self._whole.get(text)
+        hit = self._whole.get(text) or self._before_colon(cell)
         if hit or len(cell.words) > LONGEST:
             return hit
         found = self._begins(text) or self._ends(text) or self._contains(text)
         if found and found.kind not in ("furniture", "list", "caption") and len(cell.words) > LONGEST_CREDIT:
             found = None
         return found or _dated(cell)
+
+    def _before_colon(self, cell: Cell) -> Hit | None:
+        """The hit of what stands before a colon, if little stands after it: "views: 12", "editor: NAME"."""
+        head, colon, tail = cell.folded.partition(":")
+        hit = self._whole.get(plain(head)) if colon and len(tail.split()) <= AFTER_COLON else None
+        return hit if hit and hit.kind in ("furniture", "list", "byline", "caption", "dateline") else None
 
     def _begins(self, text: str) -> Hit | None:
         for phrase, hit in self._start.get(text.split(maxsplit=1)[0], ()):
@@ -141,11 +150,10 @@ def masthead(cells: Sequence[Cell], hits: Sequence[Hit | None]) -> int | None:
 
     Elsewhere is a credit line, an advert, a copyright line, or quotation marks; a person's name would recur in prose.
     """
-    for index, cell in enumerate(cells[:3]):
-        name = cell.letters
-        if (hit := hits[index]) is not None and hit.kind != "outlet":
-            continue
-        if 1 <= len(cell.words) <= 4 and len(name) > 3 and not cell.stopped and _signed(name, index, cells, hits):
+    top = [n for n, hit in enumerate(hits[:10]) if hit is None or hit.kind == "outlet"][:3]
+    for index in top:
+        cell, name = cells[index], _ARABIC_NAME.sub(" ", cells[index].letters).strip() or cells[index].letters
+        if 1 <= len(name.split()) <= 4 and len(name) > 3 and not cell.stopped and _signed(name, index, cells, hits):
             return index
     return None
 
@@ -153,9 +161,12 @@ def masthead(cells: Sequence[Cell], hits: Sequence[Hit | None]) -> int | None:
 def _signed(name: str, index: int, cells: Sequence[Cell], hits: Sequence[Hit | None]) -> bool:
     sign = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     for other, hit in zip(cells[index + 1 :], hits[index + 1 :], strict=True):
-        aside = other.count <= 20 and (hit is not None or _COPYRIGHT in other.text)
-        short = other.count <= 6 and _DASHED.search(other.text)
-        if other.letters != name and (aside or short) and sign.search(other.letters):
+        if other.letters == cells[index].letters:
+            continue
+        dashed = other.count <= 6 and _DASHED.search(other.text)
+        aside = other.count <= 20 and (hit is not None or dashed or _COPYRIGHT in other.text)
+        last = plain(_DASHED.split(other.text)[-1]) if dashed else ""
+        if (aside and sign.search(other.letters)) or (len(last) > 3 and last == name.split()[0]):
             return True
         if f"\u00ab{cells[index].text}\u00bb" in other.text:
             return True
