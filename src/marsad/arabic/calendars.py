@@ -278,13 +278,15 @@ class DateReader:
         return sorted(shared or {m for n in names for m in self._months[n]})
 
     def _numeric(self, match: re.Match[str]) -> Sequence[Reading]:
+        """Both orders of day and month; only the usual one after a year, between dots, and in a Hijri year."""
         groups = match.groupdict()
         first, second = int(groups["day"]), int(groups["month"])
         year = _century(int(groups["short"])) if groups.get("short") else int(groups["year"])
         orders = [(second, first), (first, second)]
-        if match.start("year" if groups.get("year") else "short") < match.start("day") and second <= 12:
-            orders = orders[:1]
         calendar: Calendar = "hijri" if year in _HIJRI_YEARS else "gregorian"
+        year_first = match.start("year" if groups.get("year") else "short") < match.start("day")
+        if second <= 12 and (year_first or groups["sep"] == "." or calendar == "hijri"):
+            orders = orders[:1]
         readings: list[Reading] = [(calendar, year, month, day) for month, day in orders]
         return [r for r in readings if self._in_era(r, groups.get("era"))]
 

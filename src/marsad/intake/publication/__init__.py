@@ -36,8 +36,7 @@ class PublicationStage:
             return
         if verdict is not None:
             yield self._issue(article, verdict)
-        weekdays = {pair.written_on for pair in evidence.near}
-        if len(weekdays) == 1 and (verdict is None or verdict.code == "date-ambiguous"):
+        elif len({pair.written_on for pair in evidence.near}) == 1:
             yield self._inferred(article, evidence.near[0])
 
     def _publication(self, article: Article, verdict: Verdict) -> Publication:

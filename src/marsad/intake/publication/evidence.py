@@ -16,12 +16,12 @@ from marsad.records import Article, Basis, Block, Metadata, Period
 
 Manner: TypeAlias = Literal[
     "given", "json-ld", "opengraph", "meta", "url",
-    "labelled", "opening", "between", "above", "below",
+    "labelled", "opening", "between", "stamped", "above", "below",
     "updated", "clock", "doubtful",
 ]  # fmt: skip
 """How a day stands: given; by place in the metadata; labelled as published; at the start of the body; bare between
-headline and body, right above the headline, or right below the body; labelled as a later change; in the page's header;
-or beside a weekday that is not its own."""
+headline and body, with the hour of the last change behind it, right above the headline, or right below the body;
+labelled as a later change; in the page's header; or beside a weekday that is not its own."""
 
 NEAR = 2
 """Blocks above the headline or below the body within which a bare date is taken for the article's own."""
@@ -46,7 +46,7 @@ _URL_DAY = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENING = re.compile(r"[^\n.]{0,60}?")
-_AFTER_OPENING = re.compile("\\s*[)]?\\s*[-/:\N{EN DASH}\N{EM DASH}\N{ARABIC TATWEEL}]")
+_AFTER_OPENING = re.compile("\\s*(?:[)]?\\s*[-/:\N{EN DASH}\N{EM DASH}]|[^\\W\\d_]+\\s*[-/\N{EN DASH}\N{EM DASH}])")
 _QUOTES = re.compile(
     '["\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}'
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}]"
@@ -128,7 +128,7 @@ class Gatherer:
         if label is not None and place.distance <= LABELLED_NEAR:
             return _sure("labelled" if label == "published" else "updated", date)
         if place.side == "between" or place.distance <= NEAR:
-            return _sure(place.side, date)
+            return _sure("stamped" if self._stamps(text[date.end :]) else place.side, date)
         return "clock" if place.side == "above" else None
 
     def _label_of(self, head: str, before: str) -> str | None:
@@ -140,6 +140,11 @@ class Gatherer:
         if not head.strip() and len(_WORD.findall(folded)) > BARE_SHORT:
             return None
         return self._labels[labels[-1]["label"].lower()]
+
+    def _stamps(self, tail: str) -> bool:
+        """Whether the words behind a date give the hour of the last change."""
+        label = self._label.search(fold(tail).text)
+        return label is not None and label.start() <= 3 and self._labels[label["label"].lower()] == "updated"
 
     def _words_beside(self, text: str) -> int:
         """The words of a line that are not of a date or a label."""
@@ -209,7 +214,9 @@ def _opens(text: str, date: FoundDate) -> bool:
     """Whether a date stands in a dateline that opens the body: a place or agency, the date, a dash."""
     before = text[: date.start]
     return bool(
-        _OPENING.fullmatch(before) and len(_WORD.findall(before)) <= BARE and _AFTER_OPENING.match(text, date.end)
+        _OPENING.fullmatch(before)
+        and len(_WORD.findall(before)) <= BARE_SHORT + 1
+        and _AFTER_OPENING.match(text, date.end)
     )
 
 

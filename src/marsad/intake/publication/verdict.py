@@ -13,10 +13,15 @@ Code: TypeAlias = Literal["date-ambiguous", "date-conflict"]
 
 STRONG: tuple[Manner, ...] = ("json-ld", "opengraph", "meta", "url", "labelled", "opening", "between")
 """Witnesses that may speak against one another, the most telling first."""
-WEAK: tuple[Manner, ...] = ("above", "below")
+WEAK: tuple[Manner, ...] = ("stamped", "above", "below")
 """Witnesses that are believed where nothing speaks against them."""
-MUTE: tuple[Manner, ...] = ("doubtful", "updated", "clock")
-"""Witnesses that are believed only where the weekday of "today" is theirs."""
+MUTE: tuple[Manner, ...] = ("doubtful", "clock")
+"""Witnesses that are believed only where the weekday of "today" is theirs.
+
+The day of a later change ("updated") is none: on 3,533 pages of BBC Arabic (2009-10) that print nothing else it is the
+day of publication in 74 of 100, the next in 18, a later one in 8; and in 84 of 100 where the text calls its weekday
+today's, for the text changes with it.
+"""
 
 
 class Verdict(NamedTuple):
@@ -88,12 +93,12 @@ class _Court:
         return _conflict(best.candidate, f"{_start(best)} is not the weekday that the text calls today's")
 
     def _mute(self) -> Verdict | None:
-        """A day of a later change, or of the page's clock: only where the text was written on it."""
-        heard = self._of(*MUTE)
-        for candidate in heard:
+        """A day of the page's clock: only where the text was written on it."""
+        for candidate in self._of(*MUTE):
             fitting = [p for p in candidate.readings if p.start.weekday() in self._weekdays]
             if len(fitting) == 1:
                 return Verdict(candidate, fitting[0])
+        heard = self._of("updated", *MUTE)
         if not heard:
             return None
         if heard[0].manner == "doubtful":
