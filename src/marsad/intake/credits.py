@@ -56,10 +56,12 @@ class CreditStage:
         """Yield the credits, headlines first."""
         blocks, facts = layers.of(Block), layers.of(Metadata)
         lines = list(self._lines(article, blocks, facts))
+        outlets = list(self._outlet(article, blocks, facts, lines))
+        own = {plain(name) for credit in outlets for name in (credit.text, credit.outlet.name if credit.outlet else "")}
         found = [
             *_headlines(article, blocks, facts),
-            *self._outlet(article, blocks, facts, lines),
-            *(credit for credit in lines if credit.kind != "outlet"),
+            *outlets,
+            *(c for c in lines if c.kind != "outlet" and not (c.kind == "byline" and plain(c.text) in own)),
             *self._closing(article, blocks),
             *_sections(article, blocks, facts),
         ]

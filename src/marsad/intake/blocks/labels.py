@@ -14,6 +14,7 @@ from marsad.intake.blocks.region import is_prose, outside
 from marsad.records import BlockKind
 
 _ASKS = ("?", "!", "\N{ARABIC QUESTION MARK}")
+_NAMED = re.compile(r"[^\W\d_]{3,}")
 _CREDITED = re.compile(r"[^.()]{30,}\([^()]{2,30}\)\s*")
 _CREDIT_LINE = re.compile(r"[^.]*(?:\s\u0640+\s|[\u2010-\u2015\-:/|])[^.]*")
 
@@ -188,7 +189,9 @@ class Labeller:
             return Label("caption", "names what the body tells of")
         if self._repeated[cell.folded] > 1:
             return Label("furniture", "repeated line")
-        if 2 <= count <= 7 and "+" not in cell.text and _CREDIT_LINE.fullmatch(cell.text):
+        if not _NAMED.search(cell.letters) or "+" in cell.text:
+            return Label("furniture", "no name in it")
+        if 2 <= count <= 7 and _CREDIT_LINE.fullmatch(cell.text):
             return Label("byline", "credit line above the body")
         if count <= 4 and shared < 0.5 and not any(word.isdigit() for word in cell.words):
             return Label("byline", "a name between headline and body")
