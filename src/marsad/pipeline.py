@@ -14,12 +14,13 @@ from marsad.intake.blocks import BlockStage
 from marsad.intake.credits import CreditStage
 from marsad.intake.opening import MADE_BY as OPENING
 from marsad.intake.opening import open_page
+from marsad.intake.publication import PublicationStage
 from marsad.records import Article, Issue, Line, Metadata, Page, Record
 from marsad.stage import ArticleStage, made_by
 
 Opening: TypeAlias = Callable[[Page], tuple[Article | None, tuple[Record, ...]]]
 
-INTAKE_STAGES: tuple[type[ArticleStage], ...] = (BlockStage, CreditStage)
+INTAKE_STAGES: tuple[type[ArticleStage], ...] = (BlockStage, CreditStage, PublicationStage)
 READING_STAGES: tuple[type[ArticleStage], ...] = ()
 ARTICLE_STAGES = INTAKE_STAGES + READING_STAGES
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -51,8 +52,10 @@ def run(
 def _keep(pages: Iterable[Page | Issue], store: Store, jobs: int) -> Tally:
     tally = Tally()
     try:
-        for _ in watched(keep(pages, store, jobs), tally):
-            pass
+        # Closed here and not when it is collected: the last pages are written while the store is still open.
+        with closing(keep(pages, store, jobs)) as items:
+            for _ in watched(items, tally):
+                pass
     except KeyboardInterrupt:
         click.echo(f"{store.path} holds what was read so far; the same command goes on from there.", err=True)
         raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 
 from marsad.engine.local import distinct, once, work
 from marsad.engine.pool import Task
@@ -19,7 +19,7 @@ BATCH_SECONDS = 1.0  # what a killed run loses at most, beside the pages in work
 
 def keep(
     pages: Iterable[Page | Issue], store: Store, jobs: int = 1, make_plan: Callable[[], Plan] = article_plan
-) -> Iterator[Outcome | Issue | Already]:
+) -> Generator[Outcome | Issue | Already, None, None]:
     """Read pages into a store; yield what came of each, in order.
 
     Pages on which every step of the plan is done are passed over. Where a stage has changed since, it and those after
