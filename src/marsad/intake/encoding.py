@@ -21,9 +21,10 @@ from marsad.records import Media
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # A declaration stands in the first 1024 bytes by the HTML standard; pages that print scripts first go past that.
 DECLARATION_BYTES = 4096
-SAMPLED_RUNS = 4000
-# A declared encoding is believed unless another reading is better by this much a character. On 12,000 Arabic and French
-# lines the wrong reading is nearly always more than one worse.
+# Words read of a page; ten are already enough for 999 of 1,000 lines of news.
+SAMPLED_RUNS = 400
+# A declared encoding is believed unless another reading is better by this much a character. On 2,483 lines of news of
+# 60 characters the wrong reading came closer than this once or twice, and was at least 0.7 worse in 95 of 100.
 TIE = 0.2
 GUESSES = ("cp1252", "cp1256", "iso8859-6")
 
@@ -33,9 +34,12 @@ _USABLE = re.compile(r"utf-8|cp\d+|iso8859-\d+|koi8-[rtu]|mac-\w+|gb\w+|hz|big5\
 _META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.\-]{2,40})["']""")
 _RUN = re.compile(rb"[A-Za-z]{0,40}[\x80-\xff][A-Za-z\x80-\xff]{0,200}")
+_ARABIC_WORD = re.compile("[\u0600-\u06ff]+")
+_LATIN_WORD = re.compile("[A-Za-z\u0080-\u024f]+")
+_EITHER = re.compile("[A-Za-z\u0080-\u024f\u0600-\u06ff]")
 _PART = re.compile(r"[^\W\d_]+|[^\w\s]")
 
-# Letters per thousand of Arabic letters, mean of four collections of news (2008-2018, 7,000 articles, 12 M letters).
+# Letters per thousand of Arabic letters, mean of four collections of news of 2008-2018 (3,462 articles).
 _SHARES = """ALEF 154,LAM 115,YEH 78,MEEM 62,WAW 54,NOON 52,REH 48,TEH 47,BEH 35,AIN 33,TEH MARBUTA 32,DAL 31,FEH 26,
 SEEN 25,QAF 23,HEH 23,ALEF WITH HAMZA ABOVE 19,KAF 19,HAH 18,JEEM 14,SHEEN 10,TAH 9.5,SAD 9,ALEF WITH HAMZA BELOW 8.5,
 ALEF MAKSURA 8.5,KHAH 8,DAD 6.6,ZAIN 6.3,THAL 6,THEH 5.5,YEH WITH HAMZA ABOVE 4.7,GHAIN 4,HAMZA 3.4,ZAH 2.2,
@@ -45,7 +49,7 @@ _RARE = -3.0
 _SIGN_WORTH: Mapping[str, float] = MappingProxyType(
     {"Mn": -1.0, "Sm": -2.0, "So": -0.5, "Sc": -0.5, "Sk": -0.5, "No": -0.5}
 )
-# Bits for a word with the article near its head: about one in three words of news, one in forty read wrongly.
+# Bits for a word with the article near its head: 25 of 100 words on those lines, under 2 when read in another encoding.
 ARTICLE_WORTH = 3.0
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 
@@ -124,11 +128,11 @@ def _best_reading(content: bytes, declared: list[str]) -> str:
 
 
 def _plausibility(reading: str) -> float:
-    """How much a reading looks like written words: bits a character above 127, around +1 for Arabic, -2 for noise."""
+    """How much a reading looks like written words: bits a character above 127, near +0.9 for Arabic, below 0 for noise."""
     total, counted = 0.0, 0
     for part in _PART.findall(reading):
-        foreign = sum(letter > "\x7f" for letter in part)
-        if foreign:
+        if not part.isascii():
+            foreign = len(part) - len(part.encode("ascii", "ignore"))
             total += _worth(part, foreign)
             counted += foreign
     return total / counted if counted else 0.0
@@ -138,26 +142,17 @@ def _worth(part: str, foreign: int) -> float:
     """What one word or sign adds; `foreign` is the number of its characters above 127."""
     if not part[0].isalpha():
         return _sign_worth(part[0])
-    scripts = {_script(letter) for letter in part}
-    if len(scripts) > 1:
-        return -2.0 * foreign
-    if scripts == {"arabic"}:
+    if _ARABIC_WORD.fullmatch(part):
         return _arabic_worth(part)
-    if scripts == {"latin"}:
+    if _LATIN_WORD.fullmatch(part):
         return _latin_worth(part, foreign)
-    return 0.3 * foreign
+    return -2.0 * foreign if _EITHER.search(part) else 0.3 * foreign
 
 
 def _sign_worth(sign: str) -> float:
     if sign == REPLACEMENT or category(sign) in {"Cc", "Cn", "Co"}:
         return -4.0
     return _SIGN_WORTH.get(category(sign), 0.0)
-
-
-def _script(letter: str) -> str:
-    if letter < "\N{LATIN SMALL LETTER TURNED A}":
-        return "latin"
-    return "arabic" if "\u0600" <= letter <= "\u06ff" else "other"
 
 
 def _arabic_worth(word: str) -> float:

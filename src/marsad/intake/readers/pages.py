@@ -8,8 +8,8 @@ from typing import BinaryIO
 from marsad.intake.readers.issues import issue
 from marsad.records import Issue, Media, Page
 
-# The largest pages of news sites, scripts and inlined images included, stay below 10 MB; beyond 20 MB lies a file of
-# another kind or a decompression bomb, and every later stage holds a page in memory several times over.
+# Chosen, not measured: hundreds of times a usual page. Beyond it lies a file of another kind or a decompression bomb, and
+# every later stage holds a page in memory several times over.
 PAGE_LIMIT = 20_000_000
 
 

@@ -37,6 +37,7 @@ _NAMED_REASONS = 20
 def read(path: str, stream: BufferedReader) -> Iterator[Page | Issue]:
     """The pages of a WARC file, streamed, and one issue that counts what was passed over, by reason."""
     passed_over: Counter[str] = Counter()
+    frame = None
     for frame in frames(stream):
         place = f"{path}: record {frame.number}"
         if frame.trouble:
@@ -47,6 +48,8 @@ def read(path: str, stream: BufferedReader) -> Iterator[Page | Issue]:
             passed_over[str(reason)] += 1
         except (OSError, ValueError) as error:
             yield issue(path, "broken-record", f"{place}: {error}; wanted a record of WARC 1.0 or 1.1")
+    if frame is None:
+        yield issue(path, "broken-record", f"{path}: begins like WARC but holds no record; wanted one")
     if passed_over:
         counts = ", ".join(f"{reason} {number}" for reason, number in passed_over.most_common(_NAMED_REASONS))
         number = passed_over.total()
