@@ -128,7 +128,7 @@ def _best_reading(content: bytes, declared: list[str]) -> str:
 
 
 def _plausibility(reading: str) -> float:
-    """How much a reading looks like written words: bits a character above 127, near +0.9 for Arabic, below 0 for noise."""
+    """Bits by which a reading looks written, a character above 127: near +0.9 for Arabic, below 0 for noise."""
     total, counted = 0.0, 0
     for part in _PART.findall(reading):
         if not part.isascii():

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from marsad.intake.readers.issues import issue
 from marsad.records import Issue, Media, Page
 
-# Chosen, not measured: hundreds of times a usual page. Beyond it lies a file of another kind or a decompression bomb, and
+# Chosen, not measured: hundreds of times a usual page. Beyond it lies another kind of file or a decompression bomb, and
 # every later stage holds a page in memory several times over.
 PAGE_LIMIT = 20_000_000
 
