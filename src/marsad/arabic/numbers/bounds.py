@@ -108,7 +108,8 @@ class Bounds:
         gap = tokens[low.last : high.first]
         if effect == "between":
             joined = high.clitics.conjunction or (bool(gap) and gap[-1].text == AND)
-            return joined and len(gap) <= 2 and all(token.kind == "word" for token in gap)
+            if joined:
+                return len(gap) <= 2 and all(token.kind == "word" for token in gap)
         if len(gap) == 1 and gap[0].text in _DASHES:
             return high.last - high.first < 3 or high.percent or high.low != low.low
         link = self._between.ending_at(tokens, high.first)

@@ -12,6 +12,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:[,\u066c\u060c]\d{3})+(?:[.\u066b]\d+)?")
 _DECIMAL_COMMA = re.compile(r"(\d+)[,\u060c](\d{1,2})")
 _POINT_GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _SEPARATORS = ",\u060c\u066c."
+_RA = "\u0631"
 _TOO_LONG = 13
 """Digits in a row, without separators, that are an account or telephone number rather than a count."""
 
@@ -29,6 +30,8 @@ def digits_at(tokens: Sequence[Token], index: int) -> Digits | None:
     if index >= len(tokens) or tokens[index].kind != "number":
         return None
     last = _end(tokens, index)
+    if _ra_between(tokens, last):
+        return _worth(f"{tokens[last + 1].text}.{tokens[last - 1].text}", last + 2)
     if _entangled(tokens, index, last):
         return None
     return _worth("".join(token.text for token in tokens[index:last]), last)
@@ -43,20 +46,30 @@ def _end(tokens: Sequence[Token], index: int) -> int:
         return last
     while last < len(tokens) and _spaced_group(tokens, index, last):
         last += 1
-    return last
+    return last if tokens[last - 1].text == "000" else index + 1
+
+
+def _ra_between(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the letter ra, the decimal sign of older keyboards, joins these digits to whole ones after it.
+
+    Typed between digits it shows as meant (whole part first, left to right), but stands in the text the other way.
+    """
+    return at + 1 < len(tokens) and tokens[at].text == _RA and _touches(tokens, at) and tokens[at + 1].text.isdigit()
+
+
+def _touches(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at - 1].end == tokens[at].start and tokens[at].end == tokens[at + 1].start
 
 
 def _chained(tokens: Sequence[Token], at: int) -> bool:
-    before, sign, after = tokens[at - 1], tokens[at], tokens[at + 1]
-    touching = before.end == sign.start and sign.end == after.start
-    return touching and sign.text in _SEPARATORS and after.kind == "number"
+    return _touches(tokens, at) and tokens[at].text in _SEPARATORS and tokens[at + 1].kind == "number"
 
 
 def _spaced_group(tokens: Sequence[Token], index: int, at: int) -> bool:
-    """Whether the token is a further group of three ("12 500 000"): blanks alone join only whole thousands."""
-    group = tokens[at]
-    plain = group.kind == "number" and len(group.text) == 3 and tokens[index].text.isdigit()
-    return plain and group.text == "000" and len(tokens[index].text) <= 3 and group.start == tokens[at - 1].end + 1
+    """Whether the token is a further group of three ("12 500 000"); the last must be three zeros."""
+    group, first = tokens[at], tokens[index].text
+    plain = group.kind == "number" and len(group.text) == 3 and group.text.isdigit()
+    return plain and first.isdigit() and len(first) <= 3 and group.start == tokens[at - 1].end + 1
 
 
 def _entangled(tokens: Sequence[Token], index: int, last: int) -> bool:

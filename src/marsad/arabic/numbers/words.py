@@ -183,8 +183,15 @@ class _Reading:
         token, atom = self._tokens[index], self._atom(index)
         if token.text == AND and index + 1 < len(self._tokens):
             return index + 1
-        chained = atom is not None and atom.clitics.conjunction and not atom.clitics.preposition
-        return index if chained and atom is not None and atom.clitics.article <= self._article else None
+        if atom is None or atom.clitics.preposition or atom.clitics.article > self._article:
+            return None
+        eleven = atom.role == "one" and self._is_ten(index + 1)
+        return index if atom.clitics.conjunction or eleven else None
+
+    def _is_ten(self, index: int) -> bool:
+        """Whether the second word of a teen stands here; "and" before "eleven" looks like "one"."""
+        atom = self._plain(index, "unit")
+        return atom is not None and atom.value == 10 and not atom.clitics.article
 
     def _use(self, atom: Atom) -> Value:
         self._places.append(atom.place)
@@ -269,13 +276,17 @@ class _Reading:
         if at is None:
             return None
         used = len(self._places)
-        found = self._group(at)
+        found = self._group(at) or self._one(at)
         if found and found.form != "vague" and found.scale < group.scale and 0 < found.low < group.scale:
             atom = self._atom(at)
             if atom is None or atom.role != "fraction":
                 return found
         del self._places[used:]
         return None
+
+    def _one(self, index: int) -> _Group | None:
+        atom = self._atom(index)
+        return _Group(self._use(atom), 1, 1, index + 1, "words") if atom and atom.role == "one" else None
 
     def _fraction_after(self, last: int, scale: int) -> tuple[Value, int]:
         at = self._joined(last)
@@ -297,7 +308,7 @@ class _Reading:
             return self._below_hundred(index)
         value, last = hundreds
         at = self._joined(last)
-        rest = self._below_hundred(at) if at is not None else None
+        rest = self._below_hundred(at, inside=True) if at is not None else None
         return (value + rest[0], rest[1]) if rest else hundreds
 
     def _hundreds(self, index: int, atom: Atom) -> tuple[int, int] | None:
@@ -309,19 +320,20 @@ class _Reading:
             return int(self._use(atom)) * 100, index + 2
         return None
 
-    def _below_hundred(self, index: int) -> tuple[int, int] | None:
-        """A teen, a unit and a ten, a ten, or a unit; "one" and "first of" count only with a ten."""
+    def _below_hundred(self, index: int, *, inside: bool = False) -> tuple[int, int] | None:
+        """A teen, a unit and a ten, a ten, or a unit; "one" counts only with a ten or inside a greater number."""
         atom = self._atom(index)
         if atom is None or atom.role not in ("one", "first", "unit", "ten"):
             return None
-        teen = self._plain(index + 1, "unit")
-        if atom.role != "ten" and atom.value < 10 and teen and teen.value == 10 and not teen.clitics.article:
+        teen = self._atom(index + 1)
+        if atom.role != "ten" and atom.value < 10 and teen and self._is_ten(index + 1):
             return int(self._use(atom)) + int(self._use(teen)), index + 2
         at = self._joined(index + 1)
         ten = self._atom(at) if at is not None else None
         if atom.role != "ten" and atom.value < 10 and at is not None and ten and ten.role == "ten":
             return int(self._use(atom)) + int(self._use(ten)), at + 1
-        return (int(self._use(atom)), index + 1) if atom.role in ("unit", "ten") else None
+        alone = ("unit", "ten", "one") if inside else ("unit", "ten")
+        return (int(self._use(atom)), index + 1) if atom.role in alone else None
 
 
 def _value(cell: str) -> Value:

@@ -73,7 +73,8 @@ class _Place(NamedTuple):
 def _record(place: _Place, found: Found) -> Quantity:
     start, end = place.span(found.first, found.last, place.lead(found.first, found.number))
     counted, cue = found.counted, found.cue
-    of_start, of_end = place.span(counted.first, counted.last) if counted.first < counted.last else (None, None)
+    lead = place.lead(counted.first, found.number)
+    of_start, of_end = place.span(counted.first, counted.last, lead) if counted.first < counted.last else (None, None)
     cue_start, cue_end = place.span(cue.first, cue.last) if cue else (None, None)
     places = (*found.number.places, *counted.places, *((cue.place,) if cue else ()))
     return Quantity(

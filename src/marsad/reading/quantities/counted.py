@@ -17,6 +17,7 @@ THE = ALEF + LAM
 
 PEOPLE = frozenset({"killed", "injured", "arrested", "kidnapped", "missing", "displaced", "troops", "persons"})
 THINGS = frozenset({"vehicles", "sites", "weapons", "other"})
+CASES = "cases"
 MEASURES = frozenset({"money", "duration", "distance", "area", "weight", "volume"})
 
 _NISBA = re.compile(
@@ -29,6 +30,7 @@ _PLURAL = re.compile(
 )
 _SINGULAR = re.compile(f"..{{2,}}[{ALEF}{HA}]")
 _PREFIXES = (WAW, FEH, BEH, LAM)
+_VERB = WAW + ALEF
 _ADJECTIVES = 2
 _PARTS = 3
 
@@ -52,8 +54,10 @@ class CountedReader:
         self._nouns = nouns
         self._codes = {(fold_word(unit["noun"]), fold_word(unit["qualifier"])): unit for unit in units}
         self._signs = {noun: unit for (noun, _), unit in self._codes.items() if not noun.isalpha()}
+        uncounted = tuple(uncounted)
         plain = {fold_word(row["word"]) for row in uncounted}
         self._uncounted = plain | {WAW + word for word in plain}
+        self._places = {fold_word(row["word"]) for row in uncounted if row["use"] == "place"}
 
     def __call__(self, tokens: Sequence[Token], number: Number) -> Counted:
         """What stands after the number, or before a number with the article, or inside its own word."""
@@ -82,6 +86,10 @@ class CountedReader:
     def _ends_a_phrase(self, token: Token) -> bool:
         """Whether a word cannot be a noun that the one before it belongs to."""
         return token.kind != "word" or token.text in self._uncounted or token.text[0] in (*_PREFIXES, YA, TA)
+
+    def is_left_out(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a place or circumstance follows a number at once, so that its noun is the one said before."""
+        return at < len(tokens) and tokens[at].kind == "word" and tokens[at].text in self._places
 
     def _own(self, tokens: Sequence[Token], number: Number, row: Entry) -> Counted:
         at = next(at for at in range(number.first, number.last) if self._noun(tokens, at))
@@ -198,8 +206,8 @@ def _is_lone_article(tokens: Sequence[Token], number: Number) -> bool:
 
 def _kind_by_form(word: str, number: Number) -> str | None:
     """People or something else by the shape of the word; None where it need not be a noun in that place."""
-    nisba = _NISBA_PEOPLE.fullmatch(word) is not None
-    if len(word) < 4 or (word[0] in _PREFIXES and not nisba) or number.form == "one":
+    nisba = _NISBA_PEOPLE.fullmatch(word.removesuffix(YA + NUN).removesuffix(WAW + NUN)) is not None
+    if len(word) < 4 or (word[0] in _PREFIXES and not nisba) or word.endswith(_VERB) or number.form == "one":
         return None
     rest = number.low % 100 if isinstance(number.low, int) else None
     if word.startswith(THE):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from marsad.arabic.numbers import Entry
 from marsad.arabic.numbers.phrases import Phrase, Phrases
+from marsad.arabic.numbers.words import NONE
 from marsad.arabic.tokens import Token
 
 CLAUSE_REACH = 6
@@ -65,7 +66,7 @@ class Cues:
         if reach == "label":
             return self.is_linked(tokens, first)
         if reach == "next":
-            return len(between) == 1 and between[0].text in "\"'\u00ab("
+            return len(between) == 1 and between[0].text in "\"'\u00ab\u00bb("
         if len(between) > CLAUSE_REACH or any(token.text in _PAUSES for token in between):
             return False
         barrier = self._sides["barrier"]
@@ -86,6 +87,11 @@ class Cues:
             if self._before["persons"].starting_at(tokens, at):
                 return None
         return None
+
+    def right_after(self, tokens: Sequence[Token], last: int) -> Cue | None:
+        """The cue that begins at a place ("11 were killed and 32 injured")."""
+        found = self._after.starting_at(tokens, last) if last < len(tokens) else None
+        return _cue(found) if found and found.clitics == NONE else None
 
     def opens_part(self, tokens: Sequence[Token], first: int) -> bool:
         """Whether "among them" stands right before a place."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from marsad.arabic.numbers import Number, NumberReader
 from marsad.arabic.numbers.words import NONE
 from marsad.arabic.tokens import Token
-from marsad.reading.quantities.counted import MEASURES, PEOPLE, THINGS, Counted, CountedReader
+from marsad.reading.quantities.counted import CASES, MEASURES, PEOPLE, THINGS, Counted, CountedReader
 from marsad.reading.quantities.cues import Cue, Cues
 
 _IN_THE_NOUN = frozenset({"killed", "injured"})
@@ -17,6 +17,7 @@ _STOPS = ".!?\u061f\u061b;:"
 _INHERIT_GAP = 3
 _DEFINITE = PEOPLE | {"vehicles", "weapons"}
 _ADJACENT = 1
+_YEARS = range(1900, 2100)
 
 
 class Found(NamedTuple):
@@ -58,10 +59,16 @@ class QuantityReader:
     ) -> Found | None:
         first, last = _span(number, counted)
         plain = Found(first, last, number, counted, counted.kind or "")
+        if number.form == "one" and number.clitics.article:
+            return None
         if counted.kind in ("percent", *MEASURES):
             return None if self._is_time(tokens, plain) else plain
         if number.form == "dual" and number.clitics.article and counted.kind not in _DEFINITE:
             return None
+        if not counted.known and number.form == "digits" and number.low in _YEARS and number.low == number.high:
+            return None
+        if counted.kind == CASES:
+            return self._of_cases(tokens, plain, found)
         if counted.kind in THINGS and counted.known:
             return self._of_things(tokens, plain, found)
         return self._of_people(tokens, plain, found)
@@ -75,14 +82,20 @@ class QuantityReader:
         return point or named or self._cues.is_age(tokens, plain.first, plain.last)
 
     def _of_things(self, tokens: Sequence[Token], plain: Found, found: Sequence[Found]) -> Found:
-        cue = self._cues.before(tokens, plain.first, "things", [before.last for before in found])
+        cue = self._cues.before(tokens, plain.first, "things", _ends(found))
         if cue:
             return plain._replace(cue=cue, fate=cue.gives)
         before = self._joined_to(tokens, plain, found)
         return plain._replace(fate=before.fate, cue=before.cue) if before and before.fate else plain
 
+    def _of_cases(self, tokens: Sequence[Token], plain: Found, found: Sequence[Found]) -> Found:
+        """Cases and families: people where a cue stands right beside them."""
+        plain = plain._replace(kind="other")
+        cue = self._cues.before(tokens, plain.first, "persons", _ends(found))
+        return plain._replace(kind=cue.gives, cue=cue) if cue and plain.first - cue.last <= _ADJACENT else plain
+
     def _of_people(self, tokens: Sequence[Token], plain: Found, found: Sequence[Found]) -> Found | None:
-        cue = self._cues.before(tokens, plain.first, "persons", [before.last for before in found])
+        cue = self._cues.before(tokens, plain.first, "persons", _ends(found))
         if cue and plain.counted.kind is None and not self._is_close(cue, plain.first, tokens):
             cue = None
         if plain.kind in _IN_THE_NOUN:
@@ -99,13 +112,16 @@ class QuantityReader:
     def _by_others(self, tokens: Sequence[Token], plain: Found, found: Sequence[Found]) -> Found | None:
         """What befell people where no cue stands before them: as part, by a cue after, or joined to the last figure."""
         whole = self._whole(tokens, plain, found)
-        after = self._cues.after(tokens, plain.last) if plain.counted.kind else None
+        named = plain.counted.kind is not None
+        after = self._cues.after(tokens, plain.last) if named else self._cues.right_after(tokens, plain.last)
         if whole:
-            return plain._replace(kind=after.gives if after else whole.kind, cue=after or whole.cue, whole=whole)
+            inherited = whole.kind if whole.kind in _BEFALLEN or not plain.kind else plain.kind
+            return plain._replace(kind=after.gives if after else inherited, cue=after or whole.cue, whole=whole)
         if after:
             return plain._replace(kind=after.gives, cue=after)
         before = self._joined_to(tokens, plain, found)
-        if before and before.kind in _BEFALLEN and plain.counted.kind:
+        alike = plain.kind in ("troops", "persons") or self._counted.is_left_out(tokens, plain.last)
+        if before and before.kind in _BEFALLEN and alike:
             return plain._replace(kind=before.kind, cue=before.cue, whole=before.whole)
         return plain if plain.counted.kind else None
 
@@ -123,7 +139,7 @@ class QuantityReader:
     def _joined_to(self, tokens: Sequence[Token], plain: Found, found: Sequence[Found]) -> Found | None:
         """The figure before, where "and" or the like joins this one to it."""
         before = found[-1] if found else None
-        gap = tokens[before.last : plain.first] if before else ()
+        gap = tokens[max(before.last, before.counted.last) : plain.first] if before else ()
         if before is None or len(gap) > _INHERIT_GAP or any(token.text in _STOPS for token in gap):
             return None
         joined = plain.number.clitics.conjunction or self._cues.joins(tokens, plain.first)
@@ -143,6 +159,12 @@ class QuantityReader:
                 number = Number(cue.last, counted.last, 1, 1, False, False, "one", NONE, places)
                 told = Cue(cue.row["gives"], cue.first, cue.last, cue.row.place)
                 yield Found(cue.last, counted.last, number, counted, told.gives, told, stated=False)
+
+
+def _ends(found: Sequence[Found]) -> list[int]:
+    """Where figures end, with the words after them that already tell what befell them."""
+    after = [quantity.cue.last for quantity in found if quantity.cue and quantity.cue.first >= quantity.last]
+    return [quantity.last for quantity in found] + after
 
 
 def _span(number: Number, counted: Counted) -> tuple[int, int]:
