@@ -32,7 +32,8 @@ def test_a_closed_pipe_is_quiet(many):
 def test_an_interrupted_run_says_how_to_go_on_and_does(many, tmp_path, jobs):
     command = [*MARSAD, "run", many, "--store", tmp_path / "a.db", "--dossier", tmp_path / "d", "--jobs", jobs]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
-    while not (tmp_path / "a.db-wal").exists() or (tmp_path / "a.db-wal").stat().st_size < 200_000:
+    wal = tmp_path / "a.db-wal"
+    while process.poll() is None and not (wal.exists() and wal.stat().st_size > 200_000):
         time.sleep(0.02)
     os.killpg(process.pid, signal.SIGINT)
     errors = process.communicate()[1]
@@ -43,7 +44,7 @@ def test_an_interrupted_run_says_how_to_go_on_and_does(many, tmp_path, jobs):
 
 def test_the_output_file_appears_whole_or_not_at_all(many, tmp_path):
     process = subprocess.Popen([*MARSAD, "annotate", many, "--output", tmp_path / "out"], stderr=subprocess.DEVNULL)
-    while not list(tmp_path.glob(".out*")):
+    while process.poll() is None and not list(tmp_path.glob(".out*")):
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
     assert process.wait() == 130

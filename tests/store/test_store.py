@@ -51,7 +51,9 @@ def test_every_record_type_can_be_read_back():
 
 
 def test_articles_come_by_day_then_id_and_those_without_a_day_last(store):
-    store.add_all([outcome("a4"), outcome("a3", "2022-02-01"), outcome("a2", "2021-12-05"), outcome("a1", "2022-02-01")])
+    store.add_all(
+        [outcome("a4"), outcome("a3", "2022-02-01"), outcome("a2", "2021-12-05"), outcome("a1", "2022-02-01")]
+    )
     assert [a.id for a in store.articles()] == ["a2", "a1", "a3", "a4"]
     assert [a.article.id for a in store.annotated()] == ["a2", "a1", "a3", "a4"]
 
