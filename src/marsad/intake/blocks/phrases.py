@@ -24,6 +24,7 @@ DATE_BESIDE = 4
 
 _JOINT = re.compile(r"\s[\u2010-\u2015|\-\u00bb:]\s")
 _RESIDUE = re.compile(r"""\b[a-z-]+\s?=\s?["'][^>]*/?>|<[a-z/!][^>]*>|\bfunction\s?\(|\{[a-z-]+:""")
+_MAY_BE_DATE = re.compile(r"\d{4}|\d\s?[/.\-\\]\s?\d")
 _ARABIC_NAME = re.compile(r"[a-z]+")
 _COPYRIGHT = "\N{COPYRIGHT SIGN}"
 _DASHED = re.compile(r"[\u2010-\u2015\-/|]|\s\u0640+\s")
@@ -45,26 +46,22 @@ class Phrases:
         self._whole: dict[str, Hit] = {}
         self._start: dict[str, list[tuple[str, Hit]]] = {}
         self._end: dict[str, list[tuple[str, Hit]]] = {}
-        part: dict[str, Hit] = {}
+        self._part: dict[str, list[tuple[list[str], Hit]]] = {}
         for row in (*load("furniture"), *load("byline_cues")):
-            self._add(row, row["kind"], row["match"], part)
+            self._add(row, row["kind"], row["match"])
         for row in load("sections"):
-            self._add(row, "section", "whole", part)
+            self._add(row, "section", "whole")
         for row in load("outlets"):
             self._add_credits(row)
         self._notice = frozenset(plain(row["word"]) for row in load("notice_words"))
-        self._part = part
-        self._parts = re.compile(
-            "|".join(f"(?<!\\w){re.escape(p)}(?!\\w)" for p in sorted(part, key=len)[::-1]) or "$^"
-        )
 
-    def _add(self, row: Row, kind: str, match: str, part: dict[str, Hit]) -> None:
+    def _add(self, row: Row, kind: str, match: str) -> None:
         phrase = plain(row["phrase"])
         hit = Hit(kind, row.place, match == "whole")
         if not phrase:
             return
         if match == "part":
-            part[phrase] = hit
+            self._part.setdefault(phrase.split()[0], []).append((phrase.split(), hit))
         elif match == "start":
             self._start.setdefault(phrase.split()[0], []).append((phrase, hit))
         elif match == "end":
@@ -109,8 +106,12 @@ class Phrases:
         return None
 
     def _contains(self, text: str) -> Hit | None:
-        found = self._parts.search(text)
-        return self._part[found[0]] if found else None
+        words = text.split()
+        for place, word in enumerate(words):
+            for phrase, hit in self._part.get(word, ()):
+                if words[place : place + len(phrase)] == phrase:
+                    return hit
+        return None
 
     def count_notice_words(self, cell: Cell) -> int:
         """How many different words of a site's notices stand in a cell."""
@@ -119,7 +120,7 @@ class Phrases:
 
 def _dated(cell: Cell) -> Hit | None:
     """A line that is little more than a date."""
-    if len(cell.words) > 14 or not any(character.isdigit() for character in cell.folded):
+    if len(cell.words) > 14 or not _MAY_BE_DATE.search(cell.folded):
         return None
     dates = [found for found in date_reader().find(cell.text) if found.is_day]
     if not dates:
