@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-MARSAD = [sys.executable, "-m", "marsad.cli"]
+MARSAD = [sys.executable, "-m", "marsad"]
 BODY = "قالت البلدية إن العمل في الطريق الجديد بدأ صباح أمس وسط المدينة وسيستمر عدة أيام"
 
 

@@ -1,4 +1,4 @@
-"""`python -m marsad.cli`."""
+"""`python -m marsad`: the same as the command `marsad`."""
 
 from marsad.cli import main
 
