@@ -95,7 +95,7 @@ class Bounds:
         effect = opening.row["effect"] if opening else ""
         if not self._holds_together(tokens, low, high, effect):
             return None
-        least = self._at_scale_of(low, high)
+        least = _at_scale_of(low.low, high.low, bare=high.last - high.first == 1)
         if least >= high.low or (low.percent and not high.percent):
             return None
         opens = opening is not None and effect in ("between", "from")
@@ -125,15 +125,6 @@ class Bounds:
             if found and found.first == at:
                 return True
         return False
-
-    def _at_scale_of(self, low: Number, high: Number) -> Value:
-        """The lower end at the upper one's scale, where it is named only once ("between 12 and 15 million")."""
-        assert low.low is not None  # noqa: S101
-        assert high.low is not None  # noqa: S101
-        for scale in (10**12, 10**9, 10**6, 10**3):
-            if high.low >= scale and high.last - high.first > 1:
-                return low.low * scale if low.low < high.low / scale else low.low
-        return low.low
 
     def bounded(self, tokens: Sequence[Token], number: Number) -> Number:
         """The number with the words around it that make bounds of it."""
@@ -177,6 +168,12 @@ class Bounds:
         before = self._not_after.ending_at(tokens, number.first)
         after = self._not_before.starting_at(tokens, number.last)
         return before is not None or (after is not None and not after.clitics.conjunction)
+
+
+def _at_scale_of(low: Value, high: Value, *, bare: bool) -> Value:
+    """The lower end at the upper one's scale, where it is named only once ("between 12 and 15 million")."""
+    scale = next((scale for scale in (10**12, 10**9, 10**6, 10**3) if high >= scale), 1)
+    return low * scale if not bare and low < high / scale else low
 
 
 def _plain(amount: Amount) -> Number:

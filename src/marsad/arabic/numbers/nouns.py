@@ -16,6 +16,9 @@ NOMINATIVE, OBLIQUE = ALEF + NUN, YA + NUN
 SOUND_PLURAL = WAW + NUN
 
 
+_LEADS = frozenset(clitics.letters[:1] for clitics in CLITICS[1:])
+
+
 class Noun(NamedTuple):
     """One form of a counted noun: its row, how many it says, and the clitics before it."""
 
@@ -35,7 +38,7 @@ class NounForms:
 
     def get(self, word: str) -> Noun | None:
         """The form that a folded word is, alone or after clitics; the fewest letters are taken for clitics."""
-        for clitics in CLITICS:
+        for clitics in CLITICS if word[:1] in _LEADS else CLITICS[:1]:
             if word.startswith(clitics.letters):
                 noun = self._forms.get(word[len(clitics.letters) :])
                 if noun:

@@ -27,12 +27,11 @@ class Phrases:
 
     def __init__(self, rows: Iterable[Entry], column: str) -> None:
         self._rows: dict[tuple[str, ...], Entry] = {}
-        self._heads: set[str] = set()
         for row in rows:
             words = tuple(token.text for token in tokenize(fold(row[column]).text))
             self._rows.setdefault(words, row)
-            self._heads.add(words[0])
         self._longest = max((len(words) for words in self._rows), default=0)
+        self._heads = _heads({words[0] for words in self._rows})
 
     def ending_at(self, tokens: Sequence[Token], last: int) -> Phrase | None:
         """The longest phrase whose last word is the one before a place."""
@@ -44,6 +43,8 @@ class Phrases:
 
     def starting_at(self, tokens: Sequence[Token], first: int) -> Phrase | None:
         """The longest phrase that begins at a place."""
+        if first >= len(tokens) or tokens[first].text not in self._heads:
+            return None
         for length in range(min(self._longest, len(tokens) - first), 0, -1):
             found = self._match(tokens, first, length)
             if found:
@@ -51,13 +52,19 @@ class Phrases:
         return None
 
     def _match(self, tokens: Sequence[Token], first: int, length: int) -> Phrase | None:
-        head = tokens[first].text
-        rest = tuple(token.text for token in tokens[first + 1 : first + length])
-        for clitics in CLITICS:
-            bare = head[len(clitics.letters) :] if head.startswith(clitics.letters) else ""
-            if bare not in self._heads or (clitics.article and len(bare) < _SHORT):
-                continue
-            row = self._rows.get((bare, *rest))
+        readings = self._heads.get(tokens[first].text, ())
+        for clitics, bare in readings:
+            row = self._rows.get((bare, *(token.text for token in tokens[first + 1 : first + length])))
             if row:
                 return Phrase(row, first, first + length, clitics)
         return None
+
+
+def _heads(words: Iterable[str]) -> dict[str, list[tuple[Clitics, str]]]:
+    """Every written form of the first words, with the clitics and the bare word that it may be."""
+    heads: dict[str, list[tuple[Clitics, str]]] = {}
+    for clitics in CLITICS:
+        for bare in words:
+            if not clitics.article or len(bare) >= _SHORT:
+                heads.setdefault(clitics.letters + bare, []).append((clitics, bare))
+    return heads

@@ -14,6 +14,7 @@ ALEF, LAM, WAW, YA = "\u0627", "\u0644", "\u0648", "\u064a"
 HA, NUN, TA, MIM = "\u0647", "\u0646", "\u062a", "\u0645"
 FEH, BEH = "\u0641", "\u0628"
 THE = ALEF + LAM
+HER = "\u0647\u0627"
 
 PEOPLE = frozenset({"killed", "injured", "arrested", "kidnapped", "missing", "displaced", "troops", "persons"})
 THINGS = frozenset({"vehicles", "sites", "weapons", "other"})
@@ -21,7 +22,7 @@ CASES = "cases"
 MEASURES = frozenset({"money", "duration", "distance", "area", "weight", "volume"})
 
 _NISBA = re.compile(
-    f"{THE}?.{{2,}}{YA}(?:{ALEF}|{HA}|{NUN}|{YA}{NUN}|{WAW}{NUN}|{ALEF}{TA}|{TA}{YA}{NUN}|{ALEF}{NUN})?"
+    f"(?:{THE})?.{{2,}}{YA}(?:{ALEF}|{HA}|{NUN}|{YA}{NUN}|{WAW}{NUN}|{ALEF}{TA}|{TA}{YA}{NUN}|{ALEF}{NUN})?"
 )
 _PEOPLE_PLURAL = re.compile(f".{{3,}}(?:{YA}{NUN}|{WAW}{NUN})")
 _NISBA_PEOPLE = re.compile(f".{{2,}}[^{YA}]{YA}{ALEF}?")
@@ -32,6 +33,7 @@ _SINGULAR = re.compile(f"..{{2,}}[{ALEF}{HA}]")
 _PREFIXES = (WAW, FEH, BEH, LAM)
 _VERB = WAW + ALEF
 _ADJECTIVES = 2
+_SHORTEST_TWIN = 4
 _PARTS = 3
 
 
@@ -131,7 +133,7 @@ class CountedReader:
         if len(tokens[at].text) <= 5 and tokens[at].text.startswith(MIM + NUN + HA):
             people = tokens[at].text != MIM + NUN + HA + ALEF
             return Counted("persons" if people else None, at, at + 1, partitive=True)
-        listed = self._noun(tokens, at)
+        listed = None if tokens[at].text in self._uncounted else self._noun(tokens, at)
         if listed and not any(listed.clitics[1:3]) and (number.form == "vague" or not listed.clitics.article):
             return self._listed(tokens, at, listed)
         return self._unlisted(tokens, at, number)
@@ -163,6 +165,8 @@ class CountedReader:
         noun = self._noun(tokens, at)
         if tokens[at].text in self._uncounted:
             return Counted(None, at, at)
+        if noun and noun.said == "singular" and noun.row["kind"] not in PEOPLE:
+            return Counted(None, at, at)
         kind = noun.row["kind"] if noun else None
         people = kind or ("persons" if _PEOPLE_PLURAL.fullmatch(tokens[at].text) else None)
         return Counted(people, at, self._adjectives(tokens, at), None, (noun.row.place,) if noun else (), True, True)
@@ -193,7 +197,8 @@ class CountedReader:
                 break
             last += 1
         twin = tokens[last].text if last < len(tokens) else ""
-        alike = noun.endswith(ALEF) and twin.startswith(WAW) and twin.endswith(ALEF) and len(twin) > 4
+        alike = noun.endswith(ALEF) and twin.startswith(WAW) and twin.endswith(ALEF) and not twin.endswith(HER)
+        alike = alike and len(twin) > _SHORTEST_TWIN
         return last + 1 if alike and twin not in self._uncounted and self._describes(tokens, last) else last
 
     def _describes(self, tokens: Sequence[Token], at: int) -> bool:

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from marsad.arabic.numbers import Entry
 from marsad.arabic.numbers.phrases import Phrase, Phrases
-from marsad.arabic.numbers.words import NONE
+from marsad.arabic.numbers.words import AND, NONE
 from marsad.arabic.tokens import Token
 
 CLAUSE_REACH = 6
 LABEL_REACH = 10
-AFTER_REACH = 5
+AFTER_REACH = 7
 AGE_REACH = 4
 _STOPS = ".!?\u061f\u061b;"
 _PAUSES = _STOPS + ":"
@@ -33,9 +33,9 @@ class Cues:
     def __init__(self, rows: Iterable[Entry]) -> None:
         rows = tuple(rows)
         for_people = [row for row in rows if row["of"] == "persons"]
+        leading = [row for row in rows if row["side"] == "before"]
         self._before = {
-            "persons": Phrases((row for row in for_people if row["side"] == "before"), "cue"),
-            "things": Phrases((r for r in rows if r["of"] == "things" and r["side"] == "before"), "cue"),
+            of: Phrases((row for row in leading if row["of"] == of), "cue") for of in ("persons", "things", "weapons")
         }
         self._after = Phrases((row for row in for_people if row["side"] == "after"), "cue")
         sides = ("part", "link", "filler", "barrier", "and", "time", "times", "age")
@@ -109,7 +109,8 @@ class Cues:
 
     def is_age(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether years are someone's age."""
-        alone = first > 0 and last < len(tokens) and tokens[first - 1].text == "(" and tokens[last].text in ")-\u060c"
+        bracketed = first > 0 and last < len(tokens) and tokens[first - 1].text == "("
+        alone = bracketed and (tokens[last].text in ")-\u060c" or tokens[last].text.startswith(AND))
         near = range(first, max(0, first - AGE_REACH), -1)
         return alone or any(self._sides["age"].ending_at(tokens, at) is not None for at in near)
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from marsad.arabic.numbers import Number, NumberReader
+from marsad.arabic.numbers import Entry, Number, NumberReader
 from marsad.arabic.numbers.words import NONE
 from marsad.arabic.tokens import Token
-from marsad.reading.quantities.counted import CASES, MEASURES, PEOPLE, THINGS, Counted, CountedReader
+from marsad.reading.quantities.counted import ALEF, CASES, MEASURES, PEOPLE, TA, THINGS, YA, Counted, CountedReader
 from marsad.reading.quantities.cues import Cue, Cues
 
 _IN_THE_NOUN = frozenset({"killed", "injured"})
 _BEFALLEN = (PEOPLE - {"troops", "persons"}) | {"killed_or_injured", "released"}
 _STOPS = ".!?\u061f\u061b;:"
 _INHERIT_GAP = 3
-_DEFINITE = PEOPLE | {"vehicles", "weapons"}
 _ADJACENT = 1
 _YEARS = range(1900, 2100)
 
@@ -50,6 +49,8 @@ class QuantityReader:
                 unclear.append(number)
                 continue
             quantity = self._quantity(tokens, number, counted, found)
+            if quantity and _is_known_pair(quantity):
+                continue
             if quantity and not (found and quantity.first < found[-1].last):
                 found.append(quantity)
         return sorted([*found, *self._singles(tokens, found)], key=lambda quantity: quantity.first), unclear
@@ -63,9 +64,7 @@ class QuantityReader:
             return None
         if counted.kind in ("percent", *MEASURES):
             return None if self._is_time(tokens, plain) else plain
-        if number.form == "dual" and number.clitics.article and counted.kind not in _DEFINITE:
-            return None
-        if not counted.known and number.form == "digits" and number.low in _YEARS and number.low == number.high:
+        if _may_be_year(number) and not (counted.known and counted.kind):
             return None
         if counted.kind == CASES:
             return self._of_cases(tokens, plain, found)
@@ -82,7 +81,10 @@ class QuantityReader:
         return point or named or self._cues.is_age(tokens, plain.first, plain.last)
 
     def _of_things(self, tokens: Sequence[Token], plain: Found, found: Sequence[Found]) -> Found:
-        cue = self._cues.before(tokens, plain.first, "things", _ends(found))
+        ends = _ends(found)
+        cue = self._cues.before(tokens, plain.first, "things", ends)
+        if plain.kind == "weapons" and cue is None:
+            cue = self._cues.before(tokens, plain.first, "weapons", ends)
         if cue:
             return plain._replace(cue=cue, fate=cue.gives)
         before = self._joined_to(tokens, plain, found)
@@ -95,6 +97,8 @@ class QuantityReader:
         return plain._replace(kind=cue.gives, cue=cue) if cue and plain.first - cue.last <= _ADJACENT else plain
 
     def _of_people(self, tokens: Sequence[Token], plain: Found, found: Sequence[Found]) -> Found | None:
+        if plain.kind == "other" and self._cues.before(tokens, plain.first, "things", _ends(found)):
+            return self._of_things(tokens, plain, found)
         cue = self._cues.before(tokens, plain.first, "persons", _ends(found))
         if cue and plain.counted.kind is None and not self._is_close(cue, plain.first, tokens):
             cue = None
@@ -154,11 +158,29 @@ class QuantityReader:
             if cue is None or cue.row["reach"] == "label" or cue.first in governing or cue.last in taken:
                 continue
             counted = self._counted.singular(tokens, cue.last)
-            if counted:
+            if counted and _is_object(cue.row, tokens[cue.first].text, tokens[cue.last].text):
                 places = (cue.row.place, *counted.places)
                 number = Number(cue.last, counted.last, 1, 1, False, False, "one", NONE, places)
                 told = Cue(cue.row["gives"], cue.first, cue.last, cue.row.place)
                 yield Found(cue.last, counted.last, number, counted, told.gives, told, stated=False)
+
+
+def _may_be_year(number: Number) -> bool:
+    """Whether digits with no bounds around them look like a year."""
+    return number.form == "digits" and number.last - number.first == 1 and number.low in _YEARS
+
+
+def _is_known_pair(quantity: Found) -> bool:
+    """Whether a dual with the article only takes up two who were named before ("the two presidents")."""
+    told = quantity.kind in _BEFALLEN or quantity.fate
+    return quantity.number.form == "dual" and quantity.number.clitics.article and not told
+
+
+def _is_object(cue: Entry, verb: str, noun: str) -> bool:
+    """Whether one person after a cue is whom it befell, not who did it ("a judge stopped the sale")."""
+    if cue["reach"] == "next" or noun.endswith(ALEF):
+        return True
+    return cue["gives"] in _IN_THE_NOUN and not verb.startswith((YA, TA))
 
 
 def _ends(found: Sequence[Found]) -> list[int]:
