@@ -14,6 +14,7 @@ from marsad.cli.progress import say_counts, status, watched
 from marsad.engine import Tally, keep
 from marsad.intake.readers import read_pages
 from marsad.publish.dossier import write_dossier
+from marsad.publish.dossier.folder import refuse_foreign
 from marsad.records import Issue, Page
 from marsad.store import Store
 
@@ -40,13 +41,21 @@ def run(
     Pages that the store has already are passed over, so an interrupted run goes on when it is started again. Prints
     the path of the dossier's first page.
     """
+    refuse_foreign(dossier.resolve())
     pages = read_pages(inputs, columns, sys.stdin.buffer)
     with Store(store) as kept:
         tally = _keep(pages, kept, jobs)
-        counts = {name: number for name, number in kept.counts().items() if name in ("pages", "articles")}
+        counts = _counts(kept, tally)
         if counts["articles"]:
             click.echo(write_dossier(kept.annotated(), dossier, kept.input_issues(), counts))
     context.exit(status(tally))
+
+
+def _counts(store: Store, tally: Tally) -> dict[str, int]:
+    """What the dossier's first page counts: pages and articles of the store, and what this run set aside and why."""
+    held = store.counts()
+    run = {"not-coded": tally.not_coded, "unread": tally.unread, **tally.set_aside}
+    return {"pages": held["pages"], "articles": held["articles"], **{name: n for name, n in run.items() if n}}
 
 
 def _keep(pages: Iterable[Page | Issue], store: Store, jobs: int) -> Tally:

@@ -22,7 +22,7 @@ def replaced(folder: Path) -> Iterator[Path]:
     Raises `MarsadError` if `folder` holds anything that is not a dossier's own, or cannot be written.
     """
     folder = folder.resolve()
-    _refuse_foreign(folder)
+    refuse_foreign(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
@@ -38,7 +38,8 @@ def replaced(folder: Path) -> Iterator[Path]:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _refuse_foreign(folder: Path) -> None:
+def refuse_foreign(folder: Path) -> None:
+    """Raise `MarsadError` if a dossier must not take the place of what stands at `folder`; to call before long work."""
     if folder.exists() and not folder.is_dir():
         raise MarsadError(f"{folder}: a file; wanted a folder for the dossier. Name another place")
     names = {path.name for path in folder.iterdir()} - LITTER if folder.is_dir() else set()
