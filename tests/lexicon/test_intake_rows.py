@@ -48,6 +48,8 @@ LINES = [
     ("byline_cues", "| وكالات", "agency"),
     ("byline_cues", "تصوير: هالة عمر", "caption"),
     ("byline_cues", "تحرير المدينة الساحلية من الأمية", None),
+    ("byline_cues", "تقرير: نصف الآبار جفّت هذا الصيف", None),
+    ("furniture", "بالصور: افتتاح الميناء الجديد", None),
 ]
 
 
@@ -57,10 +59,10 @@ def letters(text):
 
 def found(row, line):
     """Whether the row matches the line: the plainest reading of the column `match`."""
-    phrase, text = fold_word(row["phrase"]).casefold(), fold_word(line).casefold()
+    phrase, text = letters(row["phrase"]), letters(line)
     if row["match"] == "whole":
-        return letters(phrase) == letters(text) != ""
-    return text.startswith(phrase) if row["match"] == "start" else phrase in text
+        return phrase in (text, letters(line.partition(":")[0]) if ":" in line else text)
+    return f"{text} ".startswith(f"{phrase} ") if row["match"] == "start" else f" {phrase} " in f" {text} "
 
 
 @pytest.mark.parametrize("name", COLUMNS)
@@ -78,16 +80,17 @@ def test_kinds_and_matches_are_known(name):
 
 
 @pytest.mark.parametrize("name", ["furniture", "sections", "byline_cues", "outlet_words"])
-def test_no_phrase_stands_twice_in_other_spelling(name):
-    folded = [fold_word(row["phrase"]).casefold() for row in load(name)]
-    assert sorted(folded) == sorted(set(folded))
+def test_no_phrase_is_empty_or_stands_twice_in_other_spelling(name):
+    compared = [letters(row["phrase"]) for row in load(name)]
+    assert "" not in compared
+    assert sorted(compared) == sorted(set(compared))
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("furniture", "sections"), ("furniture", "byline_cues"), ("sections", "byline_cues")]
 )
 def test_lists_do_not_claim_the_same_phrase(one, other):
-    first, second = ({fold_word(row["phrase"]).casefold() for row in load(name)} for name in (one, other))
+    first, second = ({letters(row["phrase"]) for row in load(name)} for name in (one, other))
     assert first & second == set()
 
 
