@@ -28,7 +28,7 @@ class Piece(NamedTuple):
 
     kind: str
     name: Label
-    reason: str
+    reason: Label | None
     made_by: str
     direction: str
     words: Markup
@@ -126,7 +126,7 @@ def _block(text: str, spans: list[Span], block: Block, bounds: tuple[int, int]) 
     return Piece(
         kind=block.kind,
         name=label_of("block", block.kind),
-        reason=block.reason,
+        reason=label_of("reason", block.reason),
         made_by=block.made_by,
         direction=direction(text[slice(*bounds)]),
         words=mark(text, spans, *bounds),
@@ -137,7 +137,7 @@ def _between(text: str, spans: list[Span], start: int, end: int) -> Iterator[Pie
     if start < end:
         between = text[start:end]
         kind = "" if between.isspace() else "none"
-        yield Piece(kind, label("block.none"), "", "", direction(between), mark(text, spans, start, end))
+        yield Piece(kind, label("block.none"), None, "", direction(between), mark(text, spans, start, end))
 
 
 def spans_of(annotated: Annotated) -> Iterator[Span]:
@@ -152,7 +152,10 @@ def _told(record: Publication | Credit | Issue) -> tuple[str, str]:
     if isinstance(record, Publication):
         return "mark day", f"{label('article.day').joined()}: {record.evidence}"
     if isinstance(record, Credit):
-        return f"mark credit {record.kind}", f"{label_of('credit', record.kind).joined()}: {record.evidence}"
+        return (
+            f"mark credit {record.kind}",
+            f"{label_of('credit', record.kind).joined()}: {label_of('reason', record.evidence).joined()}",
+        )
     return "mark issue", record.message
 
 
@@ -186,7 +189,8 @@ def _credits(annotated: Annotated, kind: str) -> Iterator[Fact]:
     alike = {(credit.name, credit.text, credit.evidence): credit for credit in reversed(found)}
     for credit in reversed(alike.values()):
         anchor = _anchor(annotated.layers, credit)
-        yield Fact(name, _named(credit), isolated(credit.evidence), credit.made_by, anchor)
+        evidence = Markup("{}").format(label_of("reason", credit.evidence))
+        yield Fact(name, _named(credit), evidence, credit.made_by, anchor)
 
 
 def _named(credit: Credit) -> Markup:
