@@ -7,7 +7,7 @@ import pytest
 from marsad.arabic.orthography import fold_word
 from marsad.lexicon.table import load
 
-MATCHES = {"whole", "start", "part"}
+MATCHES = {"whole", "start", "end", "part"}
 OUTLETS = {"newspaper", "agency", "broadcaster", "site", "magazine"}
 COLUMNS = {
     "furniture": ("phrase", "match", "kind", "note"),
@@ -17,7 +17,7 @@ COLUMNS = {
     "outlet_words": ("phrase", "kind"),
 }
 KINDS = {
-    "furniture": {"furniture", "list", "byline", "caption", "dateline", "section"},
+    "furniture": {"furniture", "list", "caption", "dateline", "section"},
     "byline_cues": {"byline", "agency", "caption"},
     "outlet_words": OUTLETS,
     "outlets": OUTLETS,
@@ -36,7 +36,9 @@ LINES = [
     ("furniture", "إقرأ أيضاً:", "list"),
     ("furniture", "الأكثر قراءةً", "list"),
     ("furniture", "الكلمات المفتاحية: جسر، نهر", "list"),
-    ("furniture", "رئيس مجلسى الإدارة والتحرير", "byline"),
+    ("furniture", "رئيس مجلسى الإدارة والتحرير", "furniture"),
+    ("furniture", "من حفل افتتاح الميناء - أرشيف", "caption"),
+    ("furniture", "كانت هذه تفاصيل خبر الميناء الجديد", "furniture"),
     ("furniture", "آخر تحديث: الخميس 3 مارس", "dateline"),
     ("furniture", "العدد 2376", "dateline"),
     ("furniture", "صورة أرشيفية لميناء الصيادين", "caption"),
@@ -62,6 +64,8 @@ def found(row, line):
     phrase, text = letters(row["phrase"]), letters(line)
     if row["match"] == "whole":
         return phrase in (text, letters(line.partition(":")[0]) if ":" in line else text)
+    if row["match"] == "end":
+        return f" {text}".endswith(f" {phrase}")
     return f"{text} ".startswith(f"{phrase} ") if row["match"] == "start" else f" {phrase} " in f" {text} "
 
 

@@ -20,7 +20,7 @@ NAMED_ANCESTORS = 5
 
 SKIPPED = frozenset(
     "script style noscript template svg math head select option datalist textarea iframe object embed canvas audio "
-    "video button input dialog".split()
+    "video input dialog".split()
 )
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q rp rt ruby s samp small "

@@ -17,6 +17,8 @@ LONGEST_CREDIT = 12
 """Words; the same for the phrases of bylines, captions, datelines and sections, which also begin sentences."""
 AFTER_COLON = 7
 """Words that may follow the colon after a phrase that is otherwise a whole line."""
+AFTER_NOTICE = 3
+"""The same after a phrase of furniture: more may be a headline ("urgent: ...")."""
 MASTHEAD = "the outlet's name over the page"
 """The reason of a masthead's block."""
 DATE_BESIDE = 4
@@ -25,6 +27,8 @@ DATE_BESIDE = 4
 _JOINT = re.compile(r"\s[\u2010-\u2015|\-\u00bb:]\s")
 _RESIDUE = re.compile(r"""\b[a-z-]+\s?=\s?["'][^>]*/?>|<[a-z/!][^>]*>|\bfunction\s?\(|\{[a-z-]+:""")
 _MAY_BE_DATE = re.compile(r"\d{4}|\d\s?[/.\-\\]\s?\d")
+_AFTER_LABEL = re.compile(r":|/|\s[\-\u2010-\u2015|]\s?")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ARABIC_NAME = re.compile(r"[a-z]+")
 _COPYRIGHT = "\N{COPYRIGHT SIGN}"
 _DASHED = re.compile(r"[\u2010-\u2015\-/|]|\s\u0640+\s")
@@ -88,10 +92,15 @@ class Phrases:
         return found or _dated(cell)
 
     def _before_colon(self, cell: Cell) -> Hit | None:
-        """The hit of what stands before a colon, if little stands after it: "views: 12", "editor: NAME"."""
-        head, colon, tail = cell.folded.partition(":")
-        hit = self._whole.get(plain(head)) if colon and len(tail.split()) <= AFTER_COLON else None
-        return hit if hit and hit.kind in ("furniture", "list", "byline", "caption", "dateline") else None
+        """The hit of what stands before a colon, if little stands after it: "views: 12", "report/ NAME"."""
+        joint = _AFTER_LABEL.search(cell.folded)
+        hit = self._whole.get(plain(cell.folded[: joint.start()])) if joint else None
+        if joint is None or hit is None or hit.kind in ("section", "outlet", "agency"):
+            return None
+        colon, after = joint[0].strip() == ":", len(_LETTERS.findall(cell.folded[joint.end() :]))
+        if hit.kind in ("byline", "caption"):
+            return hit if after <= AFTER_COLON else None
+        return hit if colon and after <= (AFTER_COLON if hit.kind in ("list", "dateline") else AFTER_NOTICE) else None
 
     def _begins(self, text: str) -> Hit | None:
         for phrase, hit in self._start.get(text.split(maxsplit=1)[0], ()):

@@ -17,7 +17,7 @@ PROSE_WORDS = 12
 SHORT, LINKED = -2.0, -4.0
 """Weight of a short line, and of one that is mostly a link."""
 
-OUTSIDE_TAGS = frozenset("footer nav aside".split())
+OUTSIDE_TAGS = frozenset("aside button footer nav".split())
 OUTSIDE_NAMES = frozenset(
     "comment comments disqus respond footer nav navbar navigation menu sidebar share sharing social breadcrumb "
     "breadcrumbs cookie cookies consent newsletter subscribe promo sponsor sponsored advert advertisement ads banner "
