@@ -64,6 +64,7 @@ def outcome(blocks, metadata=(), url=None):
         ([HEAD, ("dateline", "14 نيسان 2021"), TODAY], "date-conflict"),
         ([HEAD, BODY, BODY, ("paragraph", "وبدأ العمل في 10 نيسان 2021 بعد جدل.")], None),
         ([HEAD, BODY, *[("furniture", "خبر آخر")] * 3, ("furniture", "9 نيسان 2021")], None),
+        ([HEAD, ("furniture", "- ولد في 3 حزيران 1986 في المدينة"), BODY], None),
         ([HEAD, TODAY], ("inferred", 5)),
         ([HEAD, ("paragraph", "وصل الوفد مساء أمس السبت إلى المدينة.")], ("inferred", 6)),
         ([HEAD, ("paragraph", "قال: «سنصل اليوم الاثنين إلى المدينة» ثم مضى.")], None),

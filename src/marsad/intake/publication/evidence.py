@@ -29,7 +29,7 @@ LABELLED_NEAR = 5
 """The same for a date with a label."""
 WITHOUT_HEADLINE = 4
 """Blocks above a body without a headline within which a date is taken for the article's own."""
-BARE = 6
+BARE = 5
 """Words that may stand beside a date in a line that is still a date line (a section, a place, an hour)."""
 BARE_SHORT = 3
 """The same where the year has two digits."""
@@ -79,6 +79,7 @@ class Gatherer:
         self._reader = date_reader()
         weekdays = {row["form"]: int(row["weekday"]) for row in load("weekdays")}
         self._near = NearDayReader({row["form"]: int(row["days"]) for row in load("near_days")}, weekdays)
+        self._joints = {fold_word(row["form"]) for row in load("date_words") if row["part"] == "of"}
         labels = {fold_word(row["form"]).lower(): row["kind"] for row in load("date_labels")}
         forms = "|".join(re.escape(form) for form in sorted(labels, key=len, reverse=True))
         self._labels = labels
@@ -127,6 +128,8 @@ class Gatherer:
             return None
         if label is not None and place.distance <= LABELLED_NEAR:
             return _sure("labelled" if label == "published" else "updated", date)
+        if self._joints.intersection(_WORD.findall(fold(text[: date.start]).text)[-1:]):
+            return None
         if place.side == "between" or place.distance <= NEAR:
             return _sure("stamped" if self._stamps(text[date.end :]) else place.side, date)
         return "clock" if place.side == "above" else None
