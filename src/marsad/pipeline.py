@@ -15,13 +15,14 @@ from marsad.intake.credits import CreditStage
 from marsad.intake.opening import MADE_BY as OPENING
 from marsad.intake.opening import open_page
 from marsad.intake.publication import PublicationStage
+from marsad.reading.quantities import QuantityStage
 from marsad.records import Article, Issue, Line, Metadata, Page, Record
 from marsad.stage import ArticleStage, made_by
 
 Opening: TypeAlias = Callable[[Page], tuple[Article | None, tuple[Record, ...]]]
 
 INTAKE_STAGES: tuple[type[ArticleStage], ...] = (BlockStage, CreditStage, PublicationStage)
-READING_STAGES: tuple[type[ArticleStage], ...] = ()
+READING_STAGES: tuple[type[ArticleStage], ...] = (QuantityStage,)
 ARTICLE_STAGES = INTAKE_STAGES + READING_STAGES
 
 CODED_LANGUAGE = "ara"

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from marsad.records import Block, Credit, CreditKind, Issue, Publication
+from marsad.records import Block, Credit, CreditKind, Issue, Publication, Quantity
 from marsad.stage import Annotated
 
 Json: TypeAlias = Any
@@ -80,6 +80,12 @@ def _blocks(annotated: Annotated) -> Json:
     return [{"start": b.start, "end": b.end, "kind": b.kind, "reason": b.reason} for b in blocks]
 
 
+def _quantities(annotated: Annotated) -> Json:
+    named = ("id", "start", "end", "low", "high", "counted", "of", "unit", "fate", "approximate", "stated", "part_of")
+    quantities = sorted(annotated.layers.of(Quantity), key=lambda q: (q.start, q.end))
+    return [{name: getattr(q, name) for name in named} for q in quantities]
+
+
 def _issues(annotated: Annotated) -> Json:
     issues = sorted(annotated.layers.of(Issue), key=lambda i: (i.start is None, i.start or 0, i.end or 0, i.code))
     return [{"code": i.code, "start": i.start, "end": i.end, "message": i.message} for i in issues]
@@ -106,7 +112,7 @@ FIELDS: Mapping[str, Field] = {
     "blocks": _blocks,
     "mentions": _no_layer_yet,
     "times": _no_layer_yet,
-    "quantities": _no_layer_yet,
+    "quantities": _quantities,
     "quotes": _no_layer_yet,
     "attributions": _no_layer_yet,
     "events": _no_layer_yet,

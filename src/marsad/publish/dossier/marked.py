@@ -17,6 +17,9 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 # Bidirectional controls are those of Unicode's UAX 9; the joiners U+200C and U+200D belong to spelling and stay.
+TEXT_SHOWN = 100_000
+"""Code points of a text that its page shows."""
+
 _HIDDEN = (
     r"\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     r"\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f"

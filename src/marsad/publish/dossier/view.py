@@ -12,11 +12,11 @@ from markupsafe import Markup
 
 from marsad.publish.dossier import rows
 from marsad.publish.dossier.labels import Label, iso, label, label_of, publication_label
-from marsad.publish.dossier.marked import Span, clipped, direction, mark, plain, shown
-from marsad.records import Block, Credit, Issue, Metadata, Publication, Record
+from marsad.publish.dossier.layers import anchors_of, spans_of
+from marsad.publish.dossier.marked import TEXT_SHOWN, Span, clipped, direction, mark, plain, shown
+from marsad.records import Block, Credit, Issue, Metadata
 from marsad.stage import Annotated
 
-TEXT_SHOWN = 100_000
 _VALUE_SHOWN = 1_000
 _HEADLINE_SHOWN = 300
 _FURNITURE_OPEN = 3
@@ -140,32 +140,6 @@ def _between(text: str, spans: list[Span], start: int, end: int) -> Iterator[Pie
         yield Piece(kind, label("block.none"), None, "", direction(between), mark(text, spans, start, end))
 
 
-def spans_of(annotated: Annotated) -> Iterator[Span]:
-    """Every layer that stands on words of the text: the day's evidence, credits, issues."""
-    for record in (record for record in annotated.layers if isinstance(record, Publication | Credit | Issue)):
-        if record.start is not None and record.end is not None:
-            css, title = _told(record)
-            yield Span(record.start, record.end, css, title, _anchor(annotated.layers, record))
-
-
-def _told(record: Publication | Credit | Issue) -> tuple[str, str]:
-    if isinstance(record, Publication):
-        return "mark day", f"{label('article.day').joined()}: {record.evidence}"
-    if isinstance(record, Credit):
-        return (
-            f"mark credit {record.kind}",
-            f"{label_of('credit', record.kind).joined()}: {label_of('reason', record.evidence).joined()}",
-        )
-    return "mark issue", record.message
-
-
-def _anchor(layers: Iterable[Record], record: Publication | Credit | Issue) -> str:
-    if record.start is None or record.end is None or record.start >= min(record.end, TEXT_SHOWN):
-        return ""
-    alike = [other for other in layers if type(other) is type(record)]
-    return f"{type(record).__name__.lower()}-{next(n for n, other in enumerate(alike, 1) if other is record)}"
-
-
 def _facts(annotated: Annotated, row: rows.Row) -> Iterator[Fact]:
     article = annotated.article
     for kind in ("outlet", "byline", "agency", "dateline", "section"):
@@ -184,11 +158,12 @@ def _facts(annotated: Annotated, row: rows.Row) -> Iterator[Fact]:
 def _credits(annotated: Annotated, kind: str) -> Iterator[Fact]:
     name = label(f"article.{kind}")
     found = [credit for credit in annotated.layers.of(Credit) if credit.kind == kind]
+    anchors = anchors_of(annotated.layers.of(Credit))
     if not found and kind == "outlet":
         yield Fact(name, label("article.not-said"), known=False)
     alike = {(credit.name, credit.text, credit.evidence): credit for credit in reversed(found)}
     for credit in reversed(alike.values()):
-        anchor = _anchor(annotated.layers, credit)
+        anchor = anchors.get(credit.id, "")
         evidence = Markup("{}").format(label_of("reason", credit.evidence))
         yield Fact(name, _named(credit), evidence, credit.made_by, anchor)
 
@@ -208,13 +183,16 @@ def _day(annotated: Annotated, row: rows.Row) -> Fact:
     value = Markup('{} <bdi class="iso">{}</bdi> <span class="chip basis-{}">{}</span>').format(
         publication_label(day), iso(day.period), row.basis, label_of("basis", row.basis)
     )
-    return Fact(label("article.day"), value, isolated(day.evidence), day.made_by, _anchor(annotated.layers, day))
+    return Fact(
+        label("article.day"), value, isolated(day.evidence), day.made_by, anchors_of(annotated.layers).get(day.id, "")
+    )
 
 
 def _notices(issues: Iterable[Issue]) -> Iterator[Notice]:
     issues = tuple(issues)
+    anchors = anchors_of(issues)
     for issue in issues:
-        yield Notice(issue.code, issue.message, issue.made_by, _anchor(issues, issue))
+        yield Notice(issue.code, issue.message, issue.made_by, anchors.get(issue.id, ""))
 
 
 def isolated(text: str) -> Markup:

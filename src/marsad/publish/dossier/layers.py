@@ -1,0 +1,74 @@
+"""What each layer of records shows on the words of the text: a colour, what it says when pointed at, an anchor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from marsad.publish.dossier.labels import label, label_of
+from marsad.publish.dossier.marked import TEXT_SHOWN, Span
+from marsad.records import Credit, Issue, Publication, Quantity, Record
+from marsad.stage import Annotated
+
+
+def spans_of(annotated: Annotated) -> Iterator[Span]:
+    """The marked words of every layer that `TOLD` knows, records without a place in the text aside."""
+    anchors = anchors_of(annotated.layers)
+    for record in annotated.layers:
+        told = TOLD.get(type(record))
+        start, end = getattr(record, "start", None), getattr(record, "end", None)
+        if told is not None and start is not None and end is not None:
+            css, title = told(record)
+            yield Span(start, end, css, title, anchors.get(record.id, ""))
+
+
+def anchors_of(records: Iterable[Record]) -> dict[str, str]:
+    """The anchor of each record that a list beside the text may point at; none for words that are not shown."""
+    anchors: dict[str, str] = {}
+    numbers: dict[str, int] = {}
+    for record in records:
+        if not isinstance(record, Publication | Credit | Issue):
+            continue
+        kind = type(record).__name__.lower()
+        numbers[kind] = numbers.get(kind, 0) + 1
+        if record.start is not None and record.end is not None and record.start < min(record.end, TEXT_SHOWN):
+            anchors[record.id] = f"{kind}-{numbers[kind]}"
+    return anchors
+
+
+def _day(day: Publication) -> tuple[str, str]:
+    return "mark day", f"{label('article.day').joined()}: {day.evidence}"
+
+
+def _credit(credit: Credit) -> tuple[str, str]:
+    reason = label_of("reason", credit.evidence).joined()
+    return f"mark credit {credit.kind}", f"{label_of('credit', credit.kind).joined()}: {reason}"
+
+
+def _issue(issue: Issue) -> tuple[str, str]:
+    return "mark issue", issue.message
+
+
+def _quantity(quantity: Quantity) -> tuple[str, str]:
+    told = [f"{label_of('counted', quantity.counted).joined()}: {_bounds(quantity)}"]
+    told += [quantity.of] if quantity.of else []
+    told += [label_of("fate", quantity.fate).joined()] if quantity.fate else []
+    told += [label("quantity.part").joined()] if quantity.part_of else []
+    return f"mark quantity {quantity.counted}", " \N{MIDDLE DOT} ".join(told)
+
+
+def _bounds(quantity: Quantity) -> str:
+    """The value or bounds with the sign of measure: "12", "20\N{HORIZONTAL ELLIPSIS}", "3\N{EN DASH}9"."""
+    low, high = (None if bound is None else f"{bound:,}" for bound in (quantity.low, quantity.high))
+    value = f"{low}" if low == high else f"{low or ''}\N{HORIZONTAL ELLIPSIS}{high or ''}"
+    about = "\N{ALMOST EQUAL TO}" if quantity.approximate else ""
+    return f"{about}{value}" + (f" {quantity.unit}" if quantity.unit else "")
+
+
+TOLD: Mapping[type[Record], Callable[[Any], tuple[str, str]]] = {
+    Publication: _day,
+    Credit: _credit,
+    Issue: _issue,
+    Quantity: _quantity,
+}
+"""What a record of each layer says: the classes of its mark and the words shown when it is pointed at."""
