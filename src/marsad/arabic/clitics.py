@@ -136,16 +136,21 @@ class CliticTables(NamedTuple):
             yield from self._before_suffix(cut, full)
 
     def _frequencies(self, word: str, cut: Cut, full: str, core: str) -> Iterator[tuple[str, float]]:
-        whole, alone, defined = (self.logs.get(form, 0.0) for form in (word, full, _ARTICLE + core))
-        particle = cut.particle and f"p{cut.particle}"
-        groups = {_pattern(cut), particle or (cut.conjunction and "c"), cut.suffix and "s"}
-        for group in sorted(groups - {""}):
-            yield f"{group} whole", whole
-            yield f"{group} alone", alone
-            yield f"{group} defined", defined
-            yield f"{group} rarer", alone - whole
-            yield f"{group} never alone", float(not alone)
-            yield f"{group} never defined", float(not defined)
+        """How often the pieces stand alone, each beside what it was cut from: a conjunction is cut first."""
+        alone, defined = self.logs.get(full, 0.0), self.logs.get(_ARTICLE + core, 0.0)
+        rest = word[len(cut.conjunction) :]
+        groups = {(_pattern(cut), rest), (cut.particle and f"p{cut.particle}", rest), (cut.suffix and "s", rest)}
+        if cut.conjunction:
+            groups.add(("c", word))
+            yield "c rest", self.logs.get(rest, 0.0)
+        for group, whole in sorted(groups):
+            if group:
+                yield f"{group} whole", self.logs.get(whole, 0.0)
+                yield f"{group} alone", alone
+                yield f"{group} defined", defined
+                yield f"{group} rarer", alone - self.logs.get(whole, 0.0)
+                yield f"{group} never alone", float(not alone)
+                yield f"{group} never defined", float(not defined)
         yield "alone", alone
         yield "best", max(alone, defined)
 
@@ -159,15 +164,15 @@ class CliticTables(NamedTuple):
 
 def _pattern(cut: Cut) -> str:
     if cut.suffix:
-        return f"s{cut.suffix}" + ("+" if cut.particle or cut.conjunction else "")
-    return f"p{cut.particle}" if cut.particle else f"c{cut.conjunction}"
+        return f"s{cut.suffix}" + ("+" if cut.particle else "")
+    return f"p{cut.particle}" if cut.particle else ""
 
 
 def _shape(cut: Cut, article: bool) -> Iterator[tuple[str, float]]:
     conjunction, particle, stem, suffix = cut
     length = min(len(stem), 6)
-    yield f"is {conjunction}+{particle}", 1.0
     yield f"has {conjunction}", 1.0
+    yield f"both {bool(conjunction and particle)}", 1.0
     yield f"is {particle} article {article}", 1.0
     yield f"ends {suffix}", 1.0
     if conjunction or particle:

@@ -35,3 +35,9 @@ def word_frequencies() -> dict[str, int]:
 def clitic_weights() -> dict[str, float]:
     """The weights of `marsad.arabic.clitics` by feature."""
     return {feature: float(weight) for feature, weight in read("clitic_weights")}
+
+
+@cache
+def verb_forms() -> dict[str, str]:
+    """The readings of each folded verb form, for `marsad.arabic.verbs`."""
+    return dict(read("verb_forms"))
