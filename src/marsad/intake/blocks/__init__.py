@@ -49,7 +49,7 @@ class BlockStage:
         hits = known(cells, self._phrases)
         title = page_title(cells)
         titles = titles if title is None else [*titles, cells[title].text]
-        body = find_body(cells, [weigh(cell, hit) for cell, hit in zip(cells, hits, strict=True)])
+        body = find_body(cells, [weigh(cell, hit) for cell, hit in zip(cells, hits, strict=True)], titles)
         if not body:
             return _without_prose(cells, hits, titles)
         headlines = find_headlines(cells, hits, body, titles, given=given)

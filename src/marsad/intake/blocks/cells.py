@@ -10,7 +10,7 @@ from marsad.arabic.orthography import fold
 from marsad.records import Line
 
 _CELL = re.compile(r"\S+(?:[^\S\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]{1,2}\S+)*")
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|(?<!\S)\S[^\s@]*@\S+")
 _WORD = re.compile(r"[^\W_]+")
 _SYMBOLS = re.compile(r"[\W\d_]+")
 _STOP = re.compile("[.!?\u061f\u06d4\u2026\u061b:][\\s\"'\u00bb\u201c\u201d\u2018\u2019)\\]]*$")

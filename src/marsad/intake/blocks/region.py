@@ -17,6 +17,11 @@ PROSE_WORDS = 12
 SHORT, LINKED = -2.0, -4.0
 """Weight of a short line, and of one that is mostly a link."""
 
+TITLE_SHARE = 0.2
+"""Share of the words of a page's name below which a run of prose is doubted."""
+LEAST_BODY, TRIES = 25.0, 3
+"""Words that a run must have to take another's place, and how many runs are looked at."""
+
 OUTSIDE_TAGS = frozenset("aside button footer nav".split())
 OUTSIDE_NAMES = frozenset(
     "comment comments disqus respond footer nav navbar navigation menu sidebar share sharing social breadcrumb "
@@ -57,8 +62,33 @@ def outside(cell: Cell) -> bool:
     return not (OUTSIDE_TAGS.isdisjoint(cell.tags) and OUTSIDE_NAMES.isdisjoint(cell.names))
 
 
-def find_body(cells: Sequence[Cell], weights: Sequence[float]) -> range:
-    """The indices of the cells from the first to the last of the body; empty where nothing reads like prose."""
+def find_body(cells: Sequence[Cell], weights: Sequence[float], titles: Sequence[str]) -> range:
+    """The indices of the cells from the first to the last of the body; empty where nothing reads like prose.
+
+    Where the page names its article (`titles`, and h1 elements in HTML), a run that shares next to no word with that
+    name (terms of use, rules for comments) gives way to the next that does, if there is one.
+    """
+    names = [Cell(0, len(title), title) for title in titles] + [cell for cell in cells if cell.tag == "h1"]
+    stems = frozenset(stem for name in names for stem in name.stems)
+    first = best = _heaviest(cells, weights)
+    left = list(weights)
+    for _ in range(TRIES):
+        if not best or _shared(cells, best, stems) >= TITLE_SHARE:
+            return best or first
+        left[best.start : best.stop] = [LINKED] * len(best)
+        best = _heaviest(cells, left)
+        if sum(max(0.0, left[index]) for index in best) < LEAST_BODY:
+            return first
+    return first
+
+
+def _shared(cells: Sequence[Cell], body: range, stems: frozenset[str]) -> float:
+    """The share of a name's words that a run has; 1 where the page has no name."""
+    found = frozenset(stem for index in body for stem in cells[index].stems)
+    return len(stems & found) / len(stems) if stems else 1.0
+
+
+def _heaviest(cells: Sequence[Cell], weights: Sequence[float]) -> range:
     inside = _container(cells, weights)
     best, run, first, found = 0.0, 0.0, 0, range(0)
     for index, (cell, weight) in enumerate(zip(cells, weights, strict=True)):

@@ -40,6 +40,9 @@ On the 1,844 of 29,908 articles of five outlets (2018, days known) that pair suc
 of 100 in the first 300 characters, in 70 of 100 beyond this length, and in 73 of 100 inside quotation marks.
 """
 
+LEDE = 400
+"""Characters of the body whose weekdays tell when the events were that it opens with."""
+
 _URL_DAY = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:[/-]|/[a-z_-]+/)(?P<month>\d{1,2})[/-](?P<day>\d{1,2})(?!\d)"
     r"|/(?P<solid>(?:19|20)\d{6})(?=/|$)"
@@ -66,10 +69,15 @@ class Candidate(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """All that a page says of its day: candidates, and the weekdays said together with words like "today"."""
+    """All that a page says of its day: candidates, and the weekdays said together with words like "today".
+
+    `lede` are the weekdays (Monday is 0) that the body's first characters name without such a word: the days of the
+    events that it opens with.
+    """
 
     candidates: tuple[Candidate, ...]
     near: tuple[NearDay, ...]
+    lede: frozenset[int] = frozenset()
 
 
 class Gatherer:
@@ -79,6 +87,9 @@ class Gatherer:
         self._reader = date_reader()
         weekdays = {row["form"]: int(row["weekday"]) for row in load("weekdays")}
         self._near = NearDayReader({row["form"]: int(row["days"]) for row in load("near_days")}, weekdays)
+        self._weekday_forms = {fold_word(form): day for form, day in weekdays.items()}
+        days = "|".join(re.escape(form) for form in sorted(self._weekday_forms, key=len, reverse=True))
+        self._weekday = re.compile(rf"(?<!\w)[\u0648\u0641\u0628\u0644]?(?P<day>{days})(?!\w)")
         self._joints = {fold_word(row["form"]) for row in load("date_words") if row["part"] == "of"}
         labels = {fold_word(row["form"]).lower(): row["kind"] for row in load("date_labels")}
         forms = "|".join(re.escape(form) for form in sorted(labels, key=len, reverse=True))
@@ -90,7 +101,12 @@ class Gatherer:
         layout = Layout(article.text, blocks)
         candidates = [*self._stated_outside(metadata, layout), *_addressed(article, metadata)]
         candidates += self._stated(layout)
-        return Evidence(tuple(dict.fromkeys(candidates)), tuple(self._weekdays(layout)))
+        return Evidence(tuple(dict.fromkeys(candidates)), tuple(self._weekdays(layout)), self._lede(layout))
+
+    def _lede(self, layout: Layout) -> frozenset[int]:
+        start = layout.blocks[layout.first].start if layout.blocks else 0
+        opening = fold(layout.text[start : start + LEDE]).text
+        return frozenset(self._weekday_forms[match["day"]] for match in self._weekday.finditer(opening))
 
     def _stated_outside(self, metadata: Iterable[Metadata], layout: Layout) -> Iterator[Candidate]:
         for fact in metadata:

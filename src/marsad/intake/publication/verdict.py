@@ -14,7 +14,11 @@ Code: TypeAlias = Literal["date-ambiguous", "date-conflict"]
 STRONG: tuple[Manner, ...] = ("json-ld", "opengraph", "meta", "url", "labelled", "opening", "between")
 """Witnesses that may speak against one another, the most telling first."""
 WEAK: tuple[Manner, ...] = ("stamped", "above", "below")
-"""Witnesses that are believed where nothing speaks against them."""
+"""Witnesses that are believed where nothing speaks against them.
+
+A day with the hour of the last change behind it ("stamped") is believed only where the lede names its weekday or that
+of the day before: one and the same text was seen under stamps of 4 and of 28 August, published on the 3rd.
+"""
 MUTE: tuple[Manner, ...] = ("doubtful", "clock")
 """Witnesses that are believed only where the weekday of "today" is theirs.
 
@@ -44,6 +48,7 @@ class _Court:
     def __init__(self, evidence: Evidence) -> None:
         self._weekdays = {pair.written_on for pair in evidence.near}
         self._candidates = evidence.candidates
+        self._lede = evidence.lede
 
     def decide(self) -> Verdict | None:
         given = self._of("given")
@@ -52,8 +57,18 @@ class _Court:
         for manner in STRONG + WEAK:
             group = self._of(manner)
             if group:
-                return self._lead(group)
+                return self._borne_out(self._lead(group))
         return self._mute()
+
+    def _borne_out(self, verdict: Verdict) -> Verdict:
+        """A stamped day only where the lede speaks of it or of the day before."""
+        if verdict.period is None or verdict.candidate.manner != "stamped":
+            return verdict
+        day = verdict.period.start.weekday()
+        if {day, (day - 1) % 7} & (self._lede | self._weekdays):
+            return verdict
+        met = "the day of a later change, which the lede does not bear out"
+        return Verdict(verdict.candidate, None, "date-ambiguous", f"{met}; wanted the day of publication")
 
     def _of(self, *manners: Manner) -> list[Candidate]:
         return [candidate for candidate in self._candidates if candidate.manner in manners]
