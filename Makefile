@@ -12,7 +12,7 @@ BIN := .venv/bin
 	touch $@
 
 demo: .venv/.built
-	$(BIN)/marsad run examples --store demo/marsad.db --dossier demo/dossier
+	$(BIN)/marsad run examples/pages --store demo/marsad.db --dossier demo/dossier
 
 check: .venv/.built
 	$(BIN)/ruff format --check .

@@ -1,0 +1,106 @@
+"""Scores on gold may not fall below `floors.json`. A wrong day of publication is never allowed.
+
+The seeds, the HTML pages and the scorer lie beside the checkout (`../shared`) and are not ours to bring along: where
+they are absent, these tests are skipped.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+import yaml
+from selectolax.lexbor import LexborHTMLParser
+
+from marsad.engine import annotate
+from marsad.intake.readers import read_pages
+from marsad.publish.contract import contract
+from marsad.records import Issue, Page
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT / "../shared"
+FLOORS: dict[str, dict[str, float]] = json.loads((Path(__file__).parent / "floors.json").read_text("utf-8"))
+WRONG = "published: wrong (lower is better)"
+
+pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared gold is not beside the checkout")
+
+
+def annotated(pages: Iterable[Page | Issue]) -> list[dict[str, Any]]:
+    return [json.loads(json.dumps(contract(one), default=str)) for one in annotate(pages) if not isinstance(one, Issue)]
+
+
+@cache
+def scorer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score_reading", SHARED / "score/score_reading.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@cache
+def reading(name: str) -> dict[str, Any]:
+    gold, inputs = {
+        "seeds": (SHARED / "data/seeds/gold.yaml", sorted(map(str, SHARED.glob("data/seeds/*.txt")))),
+        "examples": (ROOT / "examples/GOLD.yaml", [str(ROOT / "examples/pages")]),
+    }[name]
+    rows: dict[str, Any] = scorer().score(yaml.safe_load(gold.read_text("utf-8")), annotated(read_pages(inputs)))
+    return rows
+
+
+@pytest.mark.parametrize(("name", "row"), [(n, r) for n in ("seeds", "examples") for r in FLOORS[n]])
+def test_reading_does_not_fall(name: str, row: str) -> None:
+    found = reading(name)[row]
+    assert found.tp / found.gold >= FLOORS[name][row], found.missed
+
+
+@pytest.mark.parametrize("name", ["seeds", "examples"])
+def test_no_day_of_publication_is_wrong(name: str) -> None:
+    assert reading(name)[WRONG].tp == 0
+
+
+def grams(text: str) -> Counter[tuple[str, ...]]:
+    words = re.findall(r"\w+", re.sub("[\u064b-\u0652\u0640\u200b-\u200f]", "", text))
+    return Counter(tuple(words[n : n + 4]) for n in range(max(1, len(words) - 3)))
+
+
+def body_f1(gold: dict[str, Any], article: dict[str, Any]) -> float:
+    kept = [b for b in article["blocks"] if b["kind"] in ("paragraph", "subheading")]
+    left = grams("\n".join(gold["body"]))
+    right = grams("\n".join(article["text"][b["start"] : b["end"]] for b in kept))
+    return 2 * (left & right).total() / (left.total() + right.total())
+
+
+def visible(html: bytes) -> bytes:
+    """The page without head, scripts and attributes: what a saved page has left."""
+    tree = LexborHTMLParser(html)
+    for node in tree.css("head, script, style, noscript, template"):
+        node.decompose()
+    return re.sub(r"<([a-zA-Z0-9]+)(\s[^<>]*?)?(/?)>", r"<\1\3>", tree.html or "").encode()
+
+
+@pytest.mark.parametrize("name", ["html", "html, visible text alone"])
+def test_html_pages_do_not_fall(name: str) -> None:
+    folder = SHARED / "data/html"
+    golds = json.loads((folder / "gold.json").read_text("utf-8"))
+    strip = visible if "visible" in name else bytes
+    pages = [Page(path=page, content=strip((folder / page).read_bytes()), media="html") for page in golds]
+    articles = {article["path"]: article for article in annotated(pages)}
+    scores = [body_f1(gold, articles[page]) for page, gold in golds.items()]
+    titles = [articles[page]["headline"] == gold["title"] for page, gold in golds.items() if gold["title"]]
+    days = [(articles[page]["published"] or {}).get("start") for page in golds]
+    right = [day in gold["date"].split("|") for day, gold in zip(days, golds.values(), strict=True) if day]
+    floors = FLOORS[name]
+    assert sum(scores) / len(scores) >= floors["body F1"]
+    assert sum(titles) / len(titles) >= floors["titles"]
+    assert all(right)
+    assert len(right) / len(golds) >= floors["days right"]
