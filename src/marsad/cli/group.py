@@ -35,6 +35,17 @@ class Group(click.Group):
             click.echo("Interrupted.", err=True)
             ctx.exit(INTERRUPTED)
         except BrokenPipeError:
-            # Whoever read our output has read enough; the interpreter's last flush must not complain either.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            # Whoever read our output has read enough.
+            _silence_output()
             ctx.exit(PIPE_CLOSED)
+        except OSError as error:
+            _silence_output()
+            where, met = error.filename or "output", error.strerror or str(error)
+            raise Failure(
+                f"{where}: {met}; free space or name another place, and give the same command again"
+            ) from error
+
+
+def _silence_output() -> None:
+    """Let what standard output still holds go nowhere, so that the interpreter's last flush does not complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

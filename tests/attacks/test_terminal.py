@@ -1,0 +1,20 @@
+"""A terminal, a pipe and a disk that do not play along."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+MARSAD = [sys.executable, "-m", "marsad"]
+PAGE = "قالت البلدية إن العمل في الطريق الجديد بدأ صباح أمس وسط المدينة وسيستمر عدة أيام"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("option", [(), ("--output", "/dev/full")])
+def test_a_full_disk_is_said_in_a_sentence(option):
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run([*MARSAD, "annotate", "-", *option], input=PAGE.encode(), stdout=full, stderr=-1)
+    assert ran.returncode == 2
+    assert b"No space left on device" in ran.stderr
+    assert b"Traceback" not in ran.stderr
