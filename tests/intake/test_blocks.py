@@ -134,3 +134,40 @@ def test_blocks_cover_the_text_exactly_once_and_never_differ(text: str, media: M
     covered = {n for block in found for n in range(block.start, block.end)}
     assert all(n in covered or c.isspace() for n, c in enumerate(article.text))
     assert all(0 <= block.start < block.end <= len(article.text) for block in found)
+
+
+def test_a_quote_pulled_out_of_the_body_is_not_told_twice() -> None:
+    quote = '"سنواصل العمل مع بغداد على حماية المناطق المشتركة"'
+    told = f"وقال قائد الوفد: {quote}، مضيفا أن اللقاءات ستستمر في الأسابيع المقبلة بين القادة الميدانيين."
+    found = kinds(page(HEADLINE, LEAD, quote, "اللواء كريم العلي قائد الوفد", told, SECOND))
+    assert found[quote] == found["اللواء كريم العلي قائد الوفد"] == "furniture"
+    assert found[told] == found[LEAD] == "paragraph"
+
+
+def test_lines_under_the_headline_before_the_lead_are_no_paragraphs() -> None:
+    decks = ["أربيل: الوفد بحث سد الثغرات بين القطعات", "خبير: التنسيق وحده يمنع عودة الخلايا إلى الجبال"]
+    found = kinds(page(HEADLINE, *decks, LEAD + " " + SECOND, THIRD))
+    assert [found[deck] for deck in decks] == ["headline", "headline"]
+
+
+def test_a_line_before_the_paragraph_with_the_dateline_is_a_caption() -> None:
+    caption = "رفعت القوات العراقية حالة التأهب في المناطق المشتركة منذ مطلع الشهر."
+    found = kinds(page(HEADLINE, caption, f"بغداد، العراق (الضفتان)-- {LEAD}", SECOND))
+    assert (found[caption], found[SECOND]) == ("caption", "paragraph")
+
+
+@pytest.mark.parametrize("line", ["بغداد - رويترز", "أربيل ـ أ ف ب:"])
+def test_a_credit_line_is_no_subheading(line: str) -> None:
+    assert kinds(page(HEADLINE, LEAD, line, SECOND, THIRD))[line] == "byline"
+
+
+def test_verse_at_the_end_is_kept_and_tags_are_not() -> None:
+    verse = [
+        "سلام على بغداد من كل ظامئ",
+        "إلى ضفة في الكرخ يهفو ويحلم",
+        "سلام على نخل يطيل وقوفه",
+        "كأن به شوقا إلى من تقدموا",
+    ]
+    assert [kinds(page(HEADLINE, LEAD, SECOND, *verse))[line] for line in verse] == ["paragraph"] * 4
+    tags = ["العراق", "البيشمركة", "بغداد", "الإرهاب"]
+    assert {kinds(page(HEADLINE, LEAD, SECOND, *tags))[tag] for tag in tags} <= {"furniture", "byline"}

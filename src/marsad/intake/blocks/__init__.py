@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.intake.blocks.cells import Cell, cut
-from marsad.intake.blocks.headline import find_headlines
+from marsad.intake.blocks.headline import Heading, find_headlines
 from marsad.intake.blocks.labels import Label, Labeller
 from marsad.intake.blocks.phrases import Hit, Phrases, known, page_title
 from marsad.intake.blocks.region import find_body, is_prose, weigh
@@ -52,7 +52,7 @@ class BlockStage:
         body = find_body(cells, [weigh(cell, hit) for cell, hit in zip(cells, hits, strict=True)], titles)
         if not body:
             return _without_prose(cells, hits, titles)
-        headlines = find_headlines(cells, hits, body, titles, given=given)
+        headlines = find_headlines(cells, body, titles, self._phrases, hits, given=given)
         if headlines and headlines[-1] in body:
             body = _after(headlines[-1], body, cells)
         return Labeller(cells, hits, body, headlines, self._phrases).labels()
@@ -68,7 +68,8 @@ def _after(headline: int, body: range, cells: list[Cell]) -> range:
 
 def _without_prose(cells: list[Cell], hits: list[Hit | None], titles: list[str]) -> list[Label]:
     """A page of short lines only: nothing says where a body would begin, so all but known furniture is kept as body."""
-    headline = next((n for n, cell in enumerate(cells) for title in titles if cell.text.split() == title.split()), None)
+    heading = Heading(cells, hits, range(0), titles)
+    headline = next((n for n, cell in enumerate(cells) if hits[n] is None and heading.titled(cell)), None)
     return [
         Label("headline", "the title that was given")
         if index == headline

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.intake.blocks.cells import Cell
-from marsad.intake.blocks.phrases import Hit
+from marsad.intake.blocks.phrases import Hit, Phrases
 
 LEAD_WORDS = 250
 """Words of the body among which a headline's are looked for."""
@@ -75,7 +75,13 @@ def reads_as_sentence(cell: Cell) -> bool:
 
 
 def find_headlines(
-    cells: Sequence[Cell], hits: Sequence[Hit | None], body: range, titles: Sequence[str], *, given: bool
+    cells: Sequence[Cell],
+    body: range,
+    titles: Sequence[str],
+    phrases: Phrases,
+    hits: Sequence[Hit | None],
+    *,
+    given: bool,
 ) -> list[int]:
     """The indices of the headline and, right beside it, of a second one. Empty where nothing convinces.
 
@@ -88,6 +94,7 @@ def find_headlines(
         if (hit := hits[index]) is None
         or (hit.kind != "furniture" and cells[index].count >= 4 and heading.titled(cells[index]))
     ]
+    candidates = [n for n in candidates if heading.titled(cells[n]) or not phrases.credited(cells[n])]
     if given:
         candidates = [index for index in candidates if heading.titled(cells[index])]
     best = max(candidates, key=heading.score, default=None)

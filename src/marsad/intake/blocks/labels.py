@@ -13,9 +13,12 @@ from marsad.intake.blocks.phrases import Hit, Phrases
 from marsad.intake.blocks.region import is_prose, outside
 from marsad.records import BlockKind
 
+_COMMAS = (",", "\N{ARABIC COMMA}", "-", "\N{EN DASH}")
 _ASKS = ("?", "!", "\N{ARABIC QUESTION MARK}")
 _NAMED = re.compile(r"[^\W\d_]{3,}")
-_CREDITED = re.compile(r"[^.()]{30,}\([^()]{2,30}\)\s*")
+_QUOTED = re.compile('\\s*["\u00ab\u201c].*["\u00bb\u201d]\\s*[.]?\\s*')
+_DATELINED = re.compile(r"[^.\n]{0,70}\([^()\n]{2,20}\)\s?[-\u2013\u2014]{1,2}")
+_CREDITED = re.compile(r"[^.()\d\-][^.()]{30,}\([^()]{2,30}\)\s*")
 _CREDIT_LINE = re.compile(r"[^.]*(?:\s\u0640+\s|[\u2010-\u2015\-:/|])[^.]*")
 
 CAPTION_NAMES = frozenset("caption figcaption imgcaption imagecaption photocaption credit imgcontainer".split())
@@ -25,6 +28,10 @@ LONGEST_LINK = 16
 """Words; a longer line after the head of a list of links is no link, nor is a closed sentence of twelve or more."""
 NOTICE_WORDS = 3
 """Different words of `notice_words.tsv` that make a paragraph a notice of the site."""
+LONGEST_DECK = 20
+"""Words of a line under the headline that is no paragraph."""
+VERSE_LINES = 4
+"""Short lines at the end of a page from which they are verse or a list."""
 SECTION_REACH = 4
 """Cells from the headline within which a section's name is the article's own."""
 HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
@@ -64,6 +71,9 @@ class Labeller:
         self._repeated = Counter(cell.folded for cell in cells)
         self._parents = Counter(cells[index].path[:-1] for index in body if is_prose(cells[index]))
         self._listed = False
+        self._first = next((n for n, hit in enumerate(hits) if hit is None and cells[n].letters), -1)
+        self._opening = self._opens_at()
+        self._decks = self._deck_run()
 
     def labels(self) -> list[Label]:
         """One label a cell."""
@@ -89,7 +99,8 @@ class Labeller:
         aside = kind == "section" and (menu or self._distance(index) > SECTION_REACH)
         if kind in ("section", "byline") and (self._in_menu(index) or far or aside):
             return Label("furniture", f"menu: {hit.place}")
-        if kind in ("section", "byline", "caption") and index >= self._body.stop + 3:
+        reach = 0 if kind == "section" else 3
+        if kind in ("section", "byline", "caption") and index >= self._body.stop + reach:
             return Label("furniture", f"below the body: {hit.place}")
         return Label(kind, hit.place)
 
@@ -110,10 +121,47 @@ class Labeller:
             return self._phrase_inside(index, hit)
         if prose and not outside(cell):
             self._listed = False
-            if self._is_notice(index, cell):
-                return Label("furniture", "a notice of the site to its readers")
-            return self._captioned(cell) or Label("paragraph", "prose")
+            return self._aside(index, cell) or self._captioned(cell) or Label("paragraph", "prose")
         return self._odd_inside(index, cell)
+
+    def _aside(self, index: int, cell: Cell) -> Label | None:
+        """Prose that is not the body's: notices, quotes pulled out of it, a caption or a deck before its dateline."""
+        if self._is_notice(index, cell):
+            return Label("furniture", "a notice of the site to its readers")
+        if self._is_pulled(index, cell):
+            return Label("furniture", "a quote pulled out of the body")
+        if index < self._opening and cell.count <= LONGEST_DECK:
+            return Label("caption", "before the paragraph with the dateline")
+        if index in self._decks:
+            return Label("headline", "one of several lines under the headline")
+        return None
+
+    def _is_pulled(self, index: int, cell: Cell) -> bool:
+        """A line wholly in quotation marks whose first or last words stand in a paragraph too."""
+        if not _QUOTED.fullmatch(cell.text) or len(cell.words) < 4:
+            return False
+        ends = (" ".join(cell.words[:4]), " ".join(cell.words[-4:]))
+        others = (" ".join(self._cells[n].words) for n in self._body if n != index)
+        return any(end in other for other in others for end in ends)
+
+    def _opens_at(self) -> int:
+        """The index of the paragraph that a dateline in brackets opens ("CITY (AGENCY)--"), if it is an early one."""
+        early = self._body[:3]
+        return next((index for index in early if _DATELINED.match(self._cells[index].text)), -1)
+
+    def _deck_run(self) -> range:
+        """Several lines without a full stop between the headline and the first long paragraph."""
+        stop = self._body.start
+        while stop in self._body and self._is_deck(self._cells[stop]):
+            stop += 1
+        run = range(self._body.start, stop)
+        several = len(run) + len(self._headlines) > 2 and bool(self._headlines)
+        return run if several and stop in self._body else range(0)
+
+    @staticmethod
+    def _is_deck(cell: Cell) -> bool:
+        open_ended = not cell.stopped and not cell.text.rstrip().endswith(_COMMAS)
+        return not cell.path and open_ended and cell.count <= LONGEST_DECK and bool(cell.letters)
 
     def _phrase_inside(self, index: int, hit: Hit) -> Label:
         """A section's or outlet's name alone in a line of the body is a subheading."""
@@ -134,11 +182,26 @@ class Labeller:
         captioned = self._captioned(cell)
         if captioned:
             return captioned
-        if self._repeated[cell.folded] > 1 and 2 <= len(cell.words) <= 8:
+        if index in self._decks:
+            return Label("headline", "one of several lines under the headline")
+        if self._recurs(cell):
             return Label("furniture", "repeated line")
+        if self._phrases.credited(cell):
+            return Label("byline", "credit line within the body")
+        if index > self._body.start and self._is_pulled(index - 1, self._cells[index - 1]) and not cell.stopped:
+            return Label("furniture", "who said the quote pulled out of the body")
+        if self._is_pulled(index, cell):
+            return Label("furniture", "a quote pulled out of the body")
         if self._is_subheading(index, cell):
             return Label("subheading", "short line before prose")
         return Label("paragraph", "within the body")
+
+    def _recurs(self, cell: Cell) -> bool:
+        """A short line that also stands outside the body, or three times in all."""
+        if self._repeated[cell.folded] < 2 or not 2 <= len(cell.words) <= 8:
+            return False
+        within = sum(self._cells[index].folded == cell.folded for index in self._body)
+        return within > 2 or within < self._repeated[cell.folded]
 
     def _captioned(self, cell: Cell) -> Label | None:
         if cell.text.startswith("\N{COPYRIGHT SIGN}"):
@@ -182,8 +245,11 @@ class Labeller:
 
     def _near_headline(self, index: int, cell: Cell) -> Label:
         shared, count = self._heading.overlap(cell), len(cell.words)
+        if self._phrases.credited(cell):
+            return Label("byline", "credit line above the body")
         if self._headlines and index < self._headlines[0]:
-            upper = shared >= 0.5 and count >= 4 and self._repeated[cell.folded] == 1
+            leads = not cell.path and index == self._first and count >= 4
+            upper = (leads or (shared >= 0.5 and count >= 4)) and self._repeated[cell.folded] == 1
             return Label("headline", "upper line of the headline") if upper else Label("furniture", "above the body")
         if shared == 1 and count <= 5:
             return Label("caption", "names what the body tells of")
@@ -207,9 +273,17 @@ class Labeller:
             return Label("caption" if len(cell.words) >= 3 else "furniture", "repeated line")
         if not cell.path and (cell.stopped or (len(cell.words) >= 6 and self._ends_plainly(index))):
             return Label("paragraph", "follows the body")
+        if not cell.path and self._is_verse():
+            return Label("paragraph", "one of many short lines that end the page")
         if index == self._body.stop and self._signs(cell):
             return Label("byline", "signature below the body")
         return Label("furniture", "below the body")
+
+    def _is_verse(self) -> bool:
+        """Whether the page ends in many short lines of several words each, none of them known: verse, not tags."""
+        tail = [cell for cell in self._cells[self._body.stop :] if cell.letters]
+        words = sum(len(cell.words) for cell in tail)
+        return len(tail) >= VERSE_LINES and words >= 3 * len(tail) and self._ends_plainly(self._body.stop)
 
     def _ends_plainly(self, index: int) -> bool:
         """Whether nothing known as furniture stands further below."""

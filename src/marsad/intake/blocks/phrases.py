@@ -15,6 +15,8 @@ LONGEST = 45
 """Words; a phrase at the start or inside of a longer cell says nothing about the cell."""
 LONGEST_CREDIT = 12
 """Words; the same for the phrases of bylines, captions, datelines and sections, which also begin sentences."""
+LONGEST_CREDIT_LINE = 8
+"""Words of a line that says where, by whom and for which agency a report was written."""
 AFTER_COLON = 7
 """Words that may follow the colon after a phrase that is otherwise a whole line."""
 AFTER_NOTICE = 3
@@ -25,8 +27,10 @@ DATE_BESIDE = 4
 """Words that may stand beside a date in a line that is a dateline."""
 
 _JOINT = re.compile(r"\s[\u2010-\u2015|\-\u00bb:]\s")
-_RESIDUE = re.compile(r"""\b[a-z-]+\s?=\s?["'][^>]*/?>|<[a-z/!][^>]*>|\bfunction\s?\(|\{[a-z-]+:""")
+_OPENED = re.compile(r"""\b[a-z-]{1,40}\s?=\s?["']|<[a-z/!]""")
+_SCRIPT = re.compile(r"\bfunction\s?\(|\{[a-z-]+:")
 _MAY_BE_DATE = re.compile(r"\d{4}|\d\s?[/.\-\\]\s?\d")
+_PARTS = re.compile(r"[\u2010-\u2015/|()\u00ab\u00bb:\u060c,-]|\s\u0640+\s")
 _AFTER_LABEL = re.compile(r":|/|\s[\-\u2010-\u2015|]\s?")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ARABIC_NAME = re.compile(r"[a-z]+")
@@ -122,6 +126,12 @@ class Phrases:
                     return hit
         return None
 
+    def credited(self, cell: Cell) -> bool:
+        """Whether a short line cut by dashes or brackets has an agency, an outlet or a cue of bylines for a part."""
+        parts = [plain(part) for part in _PARTS.split(cell.text)] if cell.count <= LONGEST_CREDIT_LINE else []
+        hits = [self._whole.get(part) for part in parts if part]
+        return len(hits) > 1 and any(hit is not None and hit.kind in ("agency", "outlet", "byline") for hit in hits)
+
     def count_notice_words(self, cell: Cell) -> int:
         """How many different words of a site's notices stand in a cell."""
         return len(self._notice.intersection(cell.words))
@@ -198,4 +208,8 @@ def page_title(cells: Sequence[Cell]) -> int | None:
 
 
 def _residue(cell: Cell) -> Hit | None:
-    return Hit("furniture", "residue of markup", True) if _RESIDUE.search(cell.text) else None
+    opened = _OPENED.search(cell.text)
+    # Looked for apart: one pattern for a tag and its end would start anew at each of ten thousand open ones.
+    if (opened and cell.text.find(">", opened.end()) >= 0) or _SCRIPT.search(cell.text):
+        return Hit("furniture", "residue of markup", True)
+    return None
