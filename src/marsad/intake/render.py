@@ -13,10 +13,16 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MAX_DEPTH = 4_000
 """Deeper than any real page; Lexbor's time grows with the square of the depth (50,000 levels: 5 s)."""
+MAX_ATTRIBUTES = 5_000
+"""In all long tags of a page; Lexbor's time grows with the square of their number in one (50,000: 6 s)."""
+LONG_TAG = 10_000
+"""Characters from which a tag's attributes are counted."""
 MAX_PATH = 24
 """Innermost block elements kept in a line's path."""
 NAMED_ANCESTORS = 5
 """Nearest elements whose ids and classes are kept."""
+NEAR = 100
+"""Innermost elements that are looked at for both, so that a deep page takes no time by its depth for each line."""
 
 SKIPPED = frozenset(
     "script style noscript template svg math head select option datalist textarea iframe object embed canvas audio "
@@ -36,10 +42,19 @@ _GAP = re.compile(r"[ \t\r\n\f\v]+")
 _WORD = re.compile(r"[a-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_NESTING = re.compile(
-    r"<(/?)(?:div|span|table|tbody|ul|ol|dl|section|article|font|b|i|u|a|em|strong|blockquote|center)\b", re.I
+_ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+_MARKUP = re.compile(
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*+>?|<(?P<raw>script|style|textarea|title)\b.*?(?:</(?P=raw)\b|\Z)"
+    rf"|<(?P<close>/?)(?P<name>[a-z][^\s/>]*+)(?P<attributes>(?:{_ATTRIBUTE})*+)[\s/]*+>?",
+    re.IGNORECASE | re.DOTALL,
 )
-_TAG = re.compile(r"<[^>]{0,2000}>")
+"""Comments, elements that hold no elements, and (with a `name`) tags."""
+_NO_NESTING = frozenset(
+    "area base br col embed hr img input link meta param source track wbr "
+    "html head body p li dt dd td th tr tbody thead tfoot caption colgroup".split()
+)
+"""Elements that are empty, or end where the next of their kind begins."""
 
 
 class RenderedLine(NamedTuple):
@@ -83,10 +98,10 @@ def render(html: str) -> Rendered:
     """Render HTML to text, one line for each block element, table cell and `<br>`.
 
     White space is folded as a browser does, except in `<pre>`; hidden elements, scripts and form fields are left out.
-    A page nested deeper than `MAX_DEPTH` is stripped of its tags first (`flattened`).
+    A page nested deeper than `MAX_DEPTH`, or with more than `MAX_ATTRIBUTES`, is first stripped of tags (`flattened`).
     """
-    flattened = _depth(html) > MAX_DEPTH
-    tree = LexborHTMLParser(_TAG.sub("\n<br>", html) if flattened else html)
+    flattened = _is_slow(html)
+    tree = LexborHTMLParser(_MARKUP.sub(lambda met: "\n<br>" if met["name"] else met[0], html) if flattened else html)
     writer = _Writer()
     if tree.body is not None:
         _walk(tree.body, writer)
@@ -94,13 +109,25 @@ def render(html: str) -> Rendered:
     return Rendered("".join(writer.parts), tuple(writer.lines), tuple(writer.stamps), tree, flattened)
 
 
-def _depth(html: str) -> int:
-    """An upper bound of the nesting by elements that do not close themselves."""
-    depth = deepest = 0
-    for match in _NESTING.finditer(html):
-        depth = max(0, depth - 1) if match[1] else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
+def _is_slow(html: str) -> bool:
+    """Whether a page may be nested or burdened with attributes beyond the limits; it may seem so, but never less.
+
+    A closing tag that is not that of the innermost open element counts for nothing, as a parser may pass over it.
+    """
+    opened: list[str] = []
+    attributes = 0
+    for tag in _MARKUP.finditer(html):
+        name = (tag["name"] or "p").lower()
+        # Those of every <body> are laid on the first, however short each is.
+        if name in ("html", "body") or len(tag["attributes"] or "") > LONG_TAG:
+            attributes += len(_ATTRIBUTES.findall(tag["attributes"]))
+        if not tag["close"] and name not in _NO_NESTING:
+            opened.append(name)
+        elif opened and opened[-1] == name:
+            opened.pop()
+        if len(opened) > MAX_DEPTH or attributes > MAX_ATTRIBUTES:
+            return True
+    return False
 
 
 class _Writer:
@@ -113,6 +140,7 @@ class _Writer:
         self.stack: list[_Element] = []
         self._offset = 0
         self._line: list[str] = []
+        self._length = 0
         self._linked = self._strong = 0
         self._pre = 0
         self._count = 0
@@ -155,6 +183,7 @@ class _Writer:
         if not text or (text == " " and not self._line):
             return
         self._line.append(text)
+        self._length += len(text)
         if self.stack:
             letters = len(text.strip())
             self._linked += letters * self.stack[-1].link
@@ -171,12 +200,13 @@ class _Writer:
             self.lines.append(RenderedLine(self._offset, end, path, names, round(share, 2), round(strong, 2)))
             self.parts.append(text + "\n")
             self._offset = end + 1
-        self._line, self._linked, self._strong = [], 0, 0
+        self._line, self._length, self._linked, self._strong = [], 0, 0, 0
 
     def _place(self) -> tuple[str, tuple[str, ...]]:
-        blocks = [element for element in self.stack if element.tag not in INLINE]
+        near = self.stack[-NEAR:]
+        blocks = [element for element in near if element.tag not in INLINE]
         path = ">".join(f"{element.tag}.{element.number}" for element in blocks[-MAX_PATH:])
-        named = [element.names for element in self.stack if element.names][-NAMED_ANCESTORS:]
+        named = [element.names for element in near if element.names][-NAMED_ANCESTORS:]
         return path, tuple(dict.fromkeys(name for names in reversed(named) for name in names))
 
     def _stamp(self, tag: str, attributes: dict[str, str | None]) -> None:
@@ -184,7 +214,7 @@ class _Writer:
         kind = (attributes.get("itemprop") or "") + " " + ("pubdate" if "pubdate" in attributes else "")
         published = "datepublished" in kind.lower() or "pubdate" in kind
         if value and (tag == "time" or published):
-            start = self._offset + sum(len(part) for part in self._line)
+            start = self._offset + self._length
             self.stamps.append(Stamp(value.strip(), start, published))
 
 
