@@ -64,7 +64,7 @@ def codes_in(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Call):
         found += [keyword.value for keyword in node.keywords if keyword.arg == "code"]
         makes = re.search(r"issue|failed|Verdict", called(node))
-        found += node.args if makes else []
+        found += [first for arg in node.args for first in getattr(arg, "elts", [arg])[:1]] if makes else []
     elif isinstance(node, ast.Assign) and any(getattr(t, "attr", "") == "trouble" for t in node.targets):
         found += [part.elts[0] for part in ast.walk(node.value) if isinstance(part, ast.Tuple)]
     elif isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") == "Code" and node.value is not None:
