@@ -19,6 +19,8 @@ BlockKind: TypeAlias = Literal[
 ]
 CreditKind: TypeAlias = Literal["outlet", "headline", "byline", "agency", "dateline", "section"]
 Basis: TypeAlias = Literal["metadata", "stated", "inferred", "given"]
+TimeKind: TypeAlias = Literal["point", "duration", "set", "clock"]
+TimeAnchor: TypeAlias = Literal["publication", "stated", "text", "past", "future"]
 
 
 def digest(*parts: str | bytes) -> str:
@@ -194,6 +196,29 @@ class Quantity(Record, frozen=True, kw_only=True, tag="quantity"):
     part_of: str | None = None
     cue_start: int | None = None
     cue_end: int | None = None
+    evidence: tuple[str, ...] = ()
+
+
+class Time(Record, frozen=True, kw_only=True, tag="time"):
+    """An expression of time in the words of the text, and the days that it means.
+
+    `kind` is point (days on which something was, is or will be), duration, set (every Friday), or clock (an hour).
+    `value` writes down what is said without the article's day (P-1D: the day before; see `arabic.periods.values`).
+    `anchor` tells from what it counts: publication, stated (from nothing: a date), text (a time that the text named
+    before), past or future (a vague reference, which has no value); None for durations, sets and hours. `period` is
+    None where there are no days, or the day it counts from is not known. `bound` says how a preposition makes it a
+    limit: since, until, before, after, during. `shape` names the rule, `evidence` the rows of the lists that were used.
+    """
+
+    start: int
+    end: int
+    kind: TimeKind
+    anchor: TimeAnchor | None
+    value: str | None
+    period: Period | None
+    shape: str
+    bound: str | None = None
+    approximate: bool = False
     evidence: tuple[str, ...] = ()
 
 
