@@ -16,13 +16,14 @@ from marsad.intake.opening import MADE_BY as OPENING
 from marsad.intake.opening import open_page
 from marsad.intake.publication import PublicationStage
 from marsad.reading.quantities import QuantityStage
+from marsad.reading.times import TimeStage
 from marsad.records import Article, Issue, Line, Metadata, Page, Record
 from marsad.stage import ArticleStage, made_by
 
 Opening: TypeAlias = Callable[[Page], tuple[Article | None, tuple[Record, ...]]]
 
 INTAKE_STAGES: tuple[type[ArticleStage], ...] = (BlockStage, CreditStage, PublicationStage)
-READING_STAGES: tuple[type[ArticleStage], ...] = (QuantityStage,)
+READING_STAGES: tuple[type[ArticleStage], ...] = (TimeStage, QuantityStage)
 ARTICLE_STAGES = INTAKE_STAGES + READING_STAGES
 
 CODED_LANGUAGE = "ara"

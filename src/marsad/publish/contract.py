@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from marsad.records import Block, Credit, CreditKind, Issue, Publication, Quantity
+from marsad.records import Block, Credit, CreditKind, Issue, Period, Publication, Quantity, Time
 from marsad.stage import Annotated
 
 Json: TypeAlias = Any
@@ -71,13 +71,22 @@ def _published(annotated: Annotated) -> Json:
     known = publication(annotated)
     if known is None or known.period is None:
         return None
-    days = {"start": known.period.start, "end": known.period.end}
-    return days | {"basis": known.basis, "evidence": known.evidence}
+    return _days(known.period) | {"basis": known.basis, "evidence": known.evidence}
+
+
+def _days(period: Period | None) -> Json:
+    return period and {"start": period.start, "end": period.end}
 
 
 def _blocks(annotated: Annotated) -> Json:
     blocks = sorted(annotated.layers.of(Block), key=lambda b: (b.start, b.end))
     return [{"start": b.start, "end": b.end, "kind": b.kind, "reason": b.reason} for b in blocks]
+
+
+def _times(annotated: Annotated) -> Json:
+    named = ("id", "start", "end", "anchor", "kind", "value", "bound", "approximate")
+    times = sorted(annotated.layers.of(Time), key=lambda t: (t.start, t.end))
+    return [{name: getattr(t, name) for name in named} | {"period": _days(t.period)} for t in times]
 
 
 def _quantities(annotated: Annotated) -> Json:
@@ -111,7 +120,7 @@ FIELDS: Mapping[str, Field] = {
     "text": _of_article("text"),
     "blocks": _blocks,
     "mentions": _no_layer_yet,
-    "times": _no_layer_yet,
+    "times": _times,
     "quantities": _quantities,
     "quotes": _no_layer_yet,
     "attributions": _no_layer_yet,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from marsad.publish.dossier.labels import label, label_of
 from marsad.publish.dossier.marked import TEXT_SHOWN, Span
-from marsad.records import Credit, Issue, Publication, Quantity, Record
+from marsad.records import Credit, Issue, Period, Publication, Quantity, Record, Time
 from marsad.stage import Annotated
 
 
@@ -49,6 +50,20 @@ def _issue(issue: Issue) -> tuple[str, str]:
     return "mark issue", issue.message
 
 
+def _time(time: Time) -> tuple[str, str]:
+    told = [label_of("time", time.kind).joined()]
+    told += [_days(time.period)] if time.period else []
+    told += [label_of("anchor", time.anchor).joined()] if time.anchor else []
+    told += [time.value] if time.value else []
+    return f"mark time {time.kind}", " \N{MIDDLE DOT} ".join(told)
+
+
+def _days(period: Period) -> str:
+    """The first day, and the last where there are several."""
+    last = period.end - dt.timedelta(1)
+    return f"{period.start}" if last == period.start else f"{period.start} \N{EN DASH} {last}"
+
+
 def _quantity(quantity: Quantity) -> tuple[str, str]:
     told = [f"{label_of('counted', quantity.counted).joined()}: {_bounds(quantity)}"]
     told += [quantity.of] if quantity.of else []
@@ -70,5 +85,6 @@ TOLD: Mapping[type[Record], Callable[[Any], tuple[str, str]]] = {
     Credit: _credit,
     Issue: _issue,
     Quantity: _quantity,
+    Time: _time,
 }
 """What a record of each layer says: the classes of its mark and the words shown when it is pointed at."""

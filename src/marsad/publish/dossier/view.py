@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -98,7 +99,7 @@ def view_of(annotated: Annotated, row: rows.Row) -> View:
 
 def pieces(annotated: Annotated, end: int) -> Iterator[Piece]:
     """Cut the first `end` code points of the text into blocks and what lies between them; nothing is left out."""
-    spans = list(spans_of(annotated))
+    spans = _Passing(spans_of(annotated))
     at = 0
     for block in sorted(annotated.layers.of(Block), key=lambda block: block.start):
         start, stop = max(at, min(block.start, end)), min(block.end, end)
@@ -107,6 +108,21 @@ def pieces(annotated: Annotated, end: int) -> Iterator[Piece]:
             yield _block(annotated.article.text, spans, block, (start, stop))
         at = max(at, start, stop)
     yield from _between(annotated.article.text, spans, at, end)
+
+
+class _Passing:
+    """Spans met along a text, so that each block is not compared with those of the whole page."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._coming = deque(sorted(spans, key=lambda span: span.start))
+        self._standing: list[Span] = []
+
+    def within(self, start: int, end: int) -> list[Span]:
+        """The spans that reach into a stretch; stretches must be asked for in their order."""
+        while self._coming and self._coming[0].start < end:
+            self._standing.append(self._coming.popleft())
+        self._standing = [span for span in self._standing if span.end > start]
+        return self._standing
 
 
 def runs(pieces: Iterable[Piece]) -> Iterator[Run]:
@@ -122,22 +138,24 @@ def runs(pieces: Iterable[Piece]) -> Iterator[Run]:
         yield Run(together, lines if folded and lines > _FURNITURE_OPEN else 0)
 
 
-def _block(text: str, spans: list[Span], block: Block, bounds: tuple[int, int]) -> Piece:
+def _block(text: str, spans: _Passing, block: Block, bounds: tuple[int, int]) -> Piece:
     return Piece(
         kind=block.kind,
         name=label_of("block", block.kind),
         reason=label_of("reason", block.reason),
         made_by=block.made_by,
         direction=direction(text[slice(*bounds)]),
-        words=mark(text, spans, *bounds),
+        words=mark(text, spans.within(*bounds), *bounds),
     )
 
 
-def _between(text: str, spans: list[Span], start: int, end: int) -> Iterator[Piece]:
+def _between(text: str, spans: _Passing, start: int, end: int) -> Iterator[Piece]:
     if start < end:
         between = text[start:end]
         kind = "" if between.isspace() else "none"
-        yield Piece(kind, label("block.none"), None, "", direction(between), mark(text, spans, start, end))
+        yield Piece(
+            kind, label("block.none"), None, "", direction(between), mark(text, spans.within(start, end), start, end)
+        )
 
 
 def _facts(annotated: Annotated, row: rows.Row) -> Iterator[Fact]:
