@@ -178,7 +178,7 @@ def test_without_the_day_what_is_said_is_kept_and_settled_later():
 def test_a_time_told_from_one_named_before():
     text = "وصل الوفد في السابع من نيسان 2021، وبعد ثلاثة أيام عاد.\nوفي اليوم نفسه التقى الوزير."
     assert [period for _, period in found(text)] == ["2021-04-07/2021-04-07", *["2021-04-10/2021-04-10"] * 2]
-    same = found("وصل الوفد أمس.\nوفي اليوم نفسه التقى الوزير.")
+    same = found("وصل الوفد أمس الأحد.\nوفي اليوم نفسه التقى الوزير.")
     assert [period for _, period in same] == ["2021-12-05/2021-12-05"] * 2
 
 

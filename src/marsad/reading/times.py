@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias, cast
 
@@ -44,7 +45,7 @@ class TimeStage:
                 if block.kind in ABSOLUTE_ONLY:
                     found = [e for e in found if e.meaning.anchor == "stated"]
                 settled = list(_settled_in_turn(place, found, before))
-                before = next((v for e, v in reversed(settled) if _names_a_day(e, v)), None)
+                before = next((v for e, v in reversed(settled) if _names_a_day(e, v)), before)
                 yield from _records(place, block.start, settled)
 
 
@@ -76,15 +77,45 @@ Settled: TypeAlias = tuple[Expression, str | None]
 def _settled_in_turn(place: _Place, found: Sequence[Expression], before: str | None) -> Iterator[Settled]:
     """The expressions of a block with their values: what is told from an earlier time counts from the last day named.
 
-    `before` is the last day that the block before names: "the same day" may mean it, "two days later" hardly does.
+    `before` is the last day that the blocks before name: "the same day" may mean it, "two days later" hardly does.
     """
-    last: str | None = None
+    last, year = _Named(None, 0), _Named(None, 0)
     for expression in found:
-        from_before = before if expression.shape == "anaphoric day" else None
-        value = _value(place, expression, last or from_before)
+        if expression.shape == "anaphoric day":
+            value = _value(place, expression, last.value or before)
+        else:
+            value = _value(place, expression, last.near(expression))
+        if expression.shape == "part of the":
+            value = _of_named_year(value, year.near(expression))
         yield expression, value
         if _names_a_day(expression, value):
-            last = value
+            last = _Named(value, expression.end)
+        if value is not None and _YEAR.fullmatch(value):
+            year = _Named(value[:4], expression.end)
+
+
+class _Named(NamedTuple):
+    """A time that the text named, and where."""
+
+    value: str | None
+    end: int
+
+    def near(self, expression: Expression) -> str | None:
+        """Its value, if it stands near enough before an expression to be what that counts from."""
+        return self.value if expression.start - self.end <= _REACH else None
+
+
+_REACH = 150
+"""Characters before "two days later", or "the end of the year", in which the day or year meant is named."""
+_WEEKDAY_BESIDE = re.compile(r"\^\d")
+_YEAR = re.compile(r"\d{4}(?:#\w+)?")
+
+
+def _of_named_year(value: str | None, year: str | None) -> str | None:
+    """The end of the year, where a year was just named: the end of that one."""
+    if value is None or year is None or not value.startswith("P0Y#"):
+        return value
+    return f"{year}{value.removeprefix('P0Y')}"
 
 
 def _names_a_day(expression: Expression, value: str | None) -> bool:
@@ -92,7 +123,7 @@ def _names_a_day(expression: Expression, value: str | None) -> bool:
     meaning = expression.meaning
     if meaning.kind != "point" or value is None or (meaning.anchor == "text" and "@" not in value):
         return False
-    day = settle_value(value, dt.date(2020, 1, 15))
+    day = settle_value(_WEEKDAY_BESIDE.sub("", value), dt.date(2020, 1, 15))
     return day is not None and (day.end - day.start).days == 1
 
 
@@ -163,7 +194,7 @@ def _time(place: _Place, offset: int, settled: Settled, period: Period | None) -
         start=start,
         end=end,
         kind=expression.meaning.kind,
-        anchor=expression.meaning.anchor,
+        anchor="stated" if value and value[0].isdecimal() else expression.meaning.anchor,
         value=value,
         period=period,
         shape=expression.shape,

@@ -72,9 +72,11 @@ class Match:
         relation = self.one("relation")
         if relation is not None:
             return "<" if relation.startswith("-") else "=" if relation == "0" else ">"
+        if self.preceded_by("until"):
+            return ">="
         if self.preceded_by("since") or (default == "~" and self.cue() == "past"):
-            return "<="
-        ahead = self.preceded_by("until") or self.preceded_by("before")
+            return default if default == "~" and self.preceded_by("before") else "<="
+        ahead = default == "<=" and self.preceded_by("before")
         return ">=" if ahead or self.cue() == "future" else default
 
     def preceded_by(self, kind: str) -> bool:

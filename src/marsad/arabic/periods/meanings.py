@@ -175,6 +175,11 @@ def month(match: Match) -> Meaning | None:
     return _point(match.parted(f"{value}{match.sign('~')}"))
 
 
+def month_named_before(match: Match) -> Meaning | None:
+    """A month of a year that the text named before; which one is not told here."""
+    return Meaning("point", "text", f"{match.one('a-month')}=", by_itself=True)
+
+
 def month_range(match: Match) -> Meaning | None:
     """From one month to another."""
     months = match.all("a-month")
@@ -260,7 +265,7 @@ def season(match: Match) -> Meaning | None:
         return _point(match.parted(f"{value}=@{match.one('year4')}"), "stated")
     if match.one("the-unit") == "Y":
         return _point(match.parted(f"{value}=@P{match.one('relation') or 0}Y"))
-    if match.one("relation") == "0":
+    if match.one("relation") == "0" or match.has("this"):
         return _point(match.parted(f"{value}="))
     return _point(match.parted(f"{value}{match.sign('~')}"))
 
@@ -301,9 +306,9 @@ def weekend(match: Match) -> Meaning:
 def vague(match: Match) -> Meaning | None:
     """A time ahead or behind without bounds."""
     relation = match.one("relation")
-    if relation == "0":
+    if relation in (None, "0"):
         return None
-    return Meaning("point", "future" if relation and not relation.startswith("-") else "past", None)
+    return Meaning("point", "past" if relation.startswith("-") else "future", None)
 
 
 def stretch(match: Match) -> Meaning | None:

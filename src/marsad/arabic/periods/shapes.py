@@ -26,7 +26,7 @@ _YEAR = "(?: year4 | year-date )"
 _UNDATED = "(?! weekday | near | date | monthday | dated | a-month | year4 | relation | recent )"
 _AFTER_IN = "(?<= [ in since until during before after ])"
 _AFTER_MONTH = "(?<= [ in from of since until before after during to prep and ])"
-_AFTER_YEAR = "(?<= [ in from of since until before after during to prep and event ])"
+_AFTER_YEAR = "(?<= [ in from of since until before after during to prep and event units the-units ])"
 _THE = "(?: of | from | in )"
 
 _NO_TIMES = (
@@ -63,7 +63,8 @@ _DAYS = (
     ("hijri day", "day-word? (?:weekday comma?)? (?:number | ordinal) (?:of | from)?"
      " (?: month-word? a-month | season ) relation?", m.hijri_day),
     ("day of month", "day-word? (?: (?:number | ordinal) (?:of | from) (?:this | very)? the-unit"
-     " (?: relation | same | previous | following )? | number relation )", m.day_of_month),
+     " (?: relation | same | previous | following )? )", m.day_of_month),
+    ("day of this month", "(?: day-word | (?<= in) ) number relation", m.day_of_month),
     ("night", "daypart day-word? weekday (?:dash | slash | to | and | open)? weekday close?", m.two_nights),
     ("weekday", f"{_AT} weekday (?: relation | {_THE} this? the-unit relation )?", m.weekday),
 )  # fmt: skip
@@ -72,10 +73,12 @@ _WHOLES = (
     ("first months", f"the-units number first-n {_THE} (?: dated | year-date )", m.date),
     ("first months now", f"the-units number first-n {_THE} this? the-unit relation?", m.the_unit),
     ("dated", "(?: a-month open? )? dated | year-date", m.date),
-    ("season", f"{_PART}? this? season (?: relation | year4 | (?:of | in | prep)? year-date | the-unit relation )",
-     m.season),
+    ("season", f"{_PART}? (?: this season (?! relation | the-unit ) | this? season"
+     " (?: relation | year4 | (?:of | in | prep)? year-date | this? the-unit relation? ) )", m.season),
     ("month of", f"{_PART}? month-word? {_MONTH} (?: relation | {_THE}? the-unit relation | {_THE}? comma? year4 )",
      m.month),
+    ("anaphoric month", f"month-word? {_MONTH} {_THE} the-unit (?: same | previous | following )",
+     m.month_named_before),
     ("part of month", f"{_PART} month-word? {_MONTH}", m.month),
     ("month named", f"month-word {_MONTH}", m.month),
     ("part of year", f"{_PART} year-word? year4", m.year),
@@ -96,7 +99,7 @@ _QUANTITIES = (
      m.stretch),
     ("last few", "last-n (?: number (?:units | unit) | dual )", m.stretch),
     ("ago", f"(?:before | after | since) (?:about | over)* {_QUANTITY} {_UNDATED} and-half? ago?", m.ago),
-    ("for", f"for (?:about | over)* {_QUANTITY} {_UNDATED}", m.duration),
+    ("for", f"for prep? (?:about | over)* {_QUANTITY} {_UNDATED}", m.duration),
     ("within", f"during (?:about | over)* (?: number (?:units | unit) | dual | unit one ) {_UNDATED}", m.duration),
     ("clock", "clock (?: time | number | hour ) and-half? (?:am | pm)? (?:open? zone close?)?", m.clock),
     ("clock zone", "time (?:am | pm)? open? zone close?", m.clock),
