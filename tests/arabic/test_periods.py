@@ -10,7 +10,7 @@ from marsad.records import Period
 MONDAY = dt.date(2021, 12, 6)
 DAYS = st.dates(dt.date(1950, 1, 1), dt.date(2060, 12, 31))
 UNITS = st.sampled_from("DWMYEC")
-SIGNS = st.sampled_from(["<", "<=", "=", "~", ">=", ">"])
+SIGNS = st.sampled_from(["<", "<=", "=", "~", "<~", ">=", ">"])
 RECURRING = st.one_of(
     st.builds(lambda m, s: f"--{m:02}{s}", st.integers(1, 12), SIGNS),
     st.builds(lambda m, d, s: f"--{m:02}-{d:02}{s}", st.integers(1, 12), st.integers(1, 28), SIGNS),
@@ -97,6 +97,7 @@ def test_the_sign_gives_the_side(day, value):
         ">=": period.end > day,
         "=": abs((period.start - day).days) < 370,
         "~": abs((period.start - day).days) < 370,
+        "<~": period.start <= day + dt.timedelta(40),
     }
     assert holds[value.lstrip("WH-0123456789")]
 

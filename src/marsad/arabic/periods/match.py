@@ -74,8 +74,10 @@ class Match:
             return "<" if relation.startswith("-") else "=" if relation == "0" else ">"
         if self.preceded_by("until"):
             return ">="
-        if self.preceded_by("since") or (default == "~" and self.cue() == "past"):
-            return default if default == "~" and self.preceded_by("before") else "<="
+        if self.preceded_by("since"):
+            return "<="
+        if default == "~" and self.cue() == "past":
+            return "~" if self.preceded_by("before") else "<~"
         ahead = default == "<=" and self.preceded_by("before")
         return ">=" if ahead or self.cue() == "future" else default
 

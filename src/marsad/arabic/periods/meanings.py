@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -84,7 +85,8 @@ def days_of_month(match: Match) -> Meaning | None:
         return None
     if date.readings:
         period = date.readings[0]
-        return _point(_iso(Period(period.start.replace(day=first), period.end)), "stated")
+        start = period.end - dt.timedelta(date.parts.day - first + 1)
+        return _point(_iso(Period(start, period.end)), "stated")
     month = f"--{date.parts.month:02}"
     if match.has("and") and not match.has("from") and date.parts.day - first > 1:
         return monthday(match) if match.has("monthday") else None
@@ -287,7 +289,7 @@ def the_unit(match: Match) -> Meaning | None:
     relation = match.one("relation") or "0"
     if unit == "D" and relation == "0":
         return _point("P0D")
-    if unit == "W" and match.one("part") in ("end", "early") and not match.has("relation", "this"):
+    if unit == "W" and match.has("part") and not match.has("relation", "this"):
         return weekend(match)
     return _point(match.parted(f"P{relation}{unit}"))
 
@@ -354,7 +356,7 @@ def ago(match: Match) -> Meaning | None:
     if after and match.cue() != "future":
         if unit in ("H", "I"):
             return None
-        return Meaning("point", "text", f"P{n}{unit}", by_itself=not counted)
+        return Meaning("point", "text", f"P{n}{unit}", by_itself=not counted or unit not in "DW")
     if unit in ("H", "I"):
         unit, n = "D", n // 24 if unit == "H" else 0
     return _point(f"P{n if after else -n}{unit}", approximate=match.has("about", "and-half"))

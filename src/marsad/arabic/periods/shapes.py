@@ -32,6 +32,7 @@ _THE = "(?: of | from | in )"
 _NO_TIMES = (
     ("quoted name", "quote word? word? (?: near | monthday ) quote", m.nothing),
     ("age", "decade (?:of | from)? age", m.nothing),
+    ("nth day", "near ordinal (?! of | from )", m.nothing),
     ("rate", "(?<= in) near (?! same | previous | following | comma | open | weekday )", m.in_a_day),
 )
 _RANGES = (
@@ -75,6 +76,7 @@ _WHOLES = (
     ("dated", "(?: a-month open? )? dated | year-date", m.date),
     ("season", f"{_PART}? (?: this season (?! relation | the-unit ) | this? season"
      " (?: relation | year4 | (?:of | in | prep)? year-date | this? the-unit relation? ) )", m.season),
+    ("part of season", f"{_PART} season", m.season),
     ("month of", f"{_PART}? month-word? {_MONTH} (?: relation | {_THE}? the-unit relation | {_THE}? comma? year4 )",
      m.month),
     ("anaphoric month", f"month-word? {_MONTH} {_THE} the-unit (?: same | previous | following )",

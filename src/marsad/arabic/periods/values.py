@@ -8,7 +8,8 @@ A value is a short text after the manner of ISO 8601::
     P-1D^5                          the same, on a Saturday (Monday is 0): settles a text written a day before its print
     P3D/  /P3D                      the three days up to the day; from the day on
     W5<                             a Saturday: the last before (<), the next after (>), the same with the day itself
-                                    included (<=, >=), that of its week (=), the nearest (~)
+                                    included (<=, >=), that of its week (=), the nearest (~), the nearest where
+                                    the words speak of the past (<~)
     --03<  --03-20~  --06/--08=     a month, a day of the year, a season, by the same signs; = is that of its year
     H--09<                          the same in the Hijri calendar
     ---20=                          the twentieth of its month
@@ -38,9 +39,12 @@ WEEK_BEGINS = 6
 NEAREST_AHEAD = 120
 """Days ahead within which a day or month said without a year is rather the coming one if it is also the nearer."""
 
+NEAREST_AHEAD_OF_PAST = 31
+"""The same where the words before speak of what was."""
+
 _MONTHS = {"M": 1, "Y": 12, "E": 120, "C": 1200}
 _ABSOLUTE = r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?"
-_SIGN = r"(?P<sign><=|>=|[<>=~])"
+_SIGN = r"(?P<sign><=|>=|<~|[<>=~])"
 _ATOMS = {
     "absolute": re.compile(rf"{_ABSOLUTE}(?:/{_ABSOLUTE})?"),
     "offset": re.compile(r"P(?P<n>-?\d+)(?P<unit>[DWMYEC])(?:\^(?P<weekday>[0-6]))?"),
@@ -147,7 +151,7 @@ def _weekday(found: re.Match[str], day: dt.date) -> Period | None:
     if sign == "=":
         week = day - dt.timedelta((day.weekday() - WEEK_BEGINS) % 7)
         return Period.day(week + dt.timedelta((weekday - WEEK_BEGINS) % 7))
-    if sign == "~":
+    if "~" in sign:
         return Period.day(weekday_near(day, weekday, 0))
     if "=" in sign and day.weekday() == weekday:
         return Period.day(day)
@@ -159,8 +163,8 @@ def _recurring(found: re.Match[str], day: dt.date) -> Period | None:
     sign = found["sign"]
     if sign == "=":
         return next((p for p in periods if p.start.year == day.year), None)
-    if sign == "~":
-        return _nearest(periods, day)
+    if "~" in sign:
+        return _nearest(periods, day, NEAREST_AHEAD_OF_PAST if "<" in sign else NEAREST_AHEAD)
     tests: dict[str, Callable[[Period], bool]] = {
         "<": lambda p: p.end <= day,
         "<=": lambda p: p.start <= day,
@@ -185,13 +189,13 @@ def _each_year(found: re.Match[str], day: dt.date) -> Iterator[Period]:
             yield Period(first.start, last.end)
 
 
-def _nearest(periods: list[Period], day: dt.date) -> Period | None:
+def _nearest(periods: list[Period], day: dt.date, reach: int) -> Period | None:
     past = [p for p in periods if p.start <= day]
     ahead = [p for p in periods if p.start > day]
     if not past or not ahead:
         return None
     before, after = (day - past[-1].end).days, (ahead[0].start - day).days
-    return ahead[0] if after < before and after <= NEAREST_AHEAD else past[-1]
+    return ahead[0] if after < before and after <= reach else past[-1]
 
 
 def _monthday(found: re.Match[str], day: dt.date) -> Period | None:
