@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -48,14 +49,16 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
     """
     if not create and not path.is_file():
         raise StoreError(f"{path}: no such store; make one with `marsad run INPUT... --store {path}`")
+    wanted = "wanted a file in a folder that can be written"
     try:
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        connection = _open(path, create=create)
     except sqlite3.Error as error:
-        raise StoreError(
-            f"{path}: cannot be opened ({error}); wanted a file in a folder that can be written"
-        ) from error
+        raise StoreError(f"{path}: cannot be opened ({error}); {wanted}") from error
     try:
         _prepare(connection, path)
+    except sqlite3.OperationalError as error:
+        connection.close()
+        raise StoreError(f"{path}: cannot be opened ({error}); {wanted}, and no other run at work on it") from error
     except sqlite3.Error as error:
         connection.close()
         raise StoreError(f"{path}: not a Marsad store ({error}); choose another file with --store") from error
@@ -63,6 +66,14 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _open(path: Path, *, create: bool) -> sqlite3.Connection:
+    """A store that is only looked at may lie in a folder that cannot be written, where SQLite could lay no log."""
+    finished = not path.with_name(f"{path.name}-wal").exists()
+    fixed = not create and finished and not os.access(path.resolve().parent, os.W_OK)
+    mode = "mode=ro&immutable=1" if fixed else "mode=rwc"
+    return sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", timeout=BUSY_SECONDS, isolation_level=None, uri=True)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
