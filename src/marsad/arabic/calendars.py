@@ -10,8 +10,8 @@ from __future__ import annotations
 import calendar as gregorian
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple, TypeAlias, cast
 
 import msgspec
 from hijridate import Hijri
@@ -53,6 +53,25 @@ class DateTables(NamedTuple):
     weekdays: Mapping[str, int]
     ordinals: Mapping[str, int]
     words: Mapping[str, Sequence[str]]
+
+    @classmethod
+    def of(
+        cls,
+        months: Iterable[Mapping[str, str]],
+        weekdays: Iterable[Mapping[str, str]],
+        ordinals: Iterable[Mapping[str, str]],
+        words: Iterable[Mapping[str, str]],
+    ) -> DateTables:
+        """The tables from rows (form, calendar, month), (form, weekday), (form, day) and (form, part)."""
+        small: dict[str, list[str]] = {}
+        for row in words:
+            small.setdefault(row["part"], []).append(row["form"])
+        return cls(
+            [(row["form"], cast(Calendar, row["calendar"]), int(row["month"])) for row in months],
+            {row["form"]: int(row["weekday"]) for row in weekdays},
+            {row["form"]: int(row["day"]) for row in ordinals},
+            small,
+        )
 
 
 class Parts(NamedTuple):

@@ -65,6 +65,11 @@ def load(name: str) -> tuple[Row, ...]:
     return parse(f"{name}.tsv", file.read_text(encoding="utf-8"))
 
 
+def cells(name: str) -> list[Mapping[str, str]]:
+    """The cells of each row of a list, for readers that need no place."""
+    return [row.cells for row in load(name)]
+
+
 def load_file(path: Path) -> tuple[Row, ...]:
     """Load a list of the user's own. Raises `LexiconError` as `parse` does."""
     try:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeAlias, cast
+from typing import NamedTuple, TypeAlias
 
-from marsad.arabic.calendars import Calendar, DateReader, DateTables
+from marsad.arabic.calendars import DateReader, DateTables
 from marsad.arabic.numbers.words import NumberWords
 from marsad.arabic.periods import LISTS, Expression, PeriodReader, settle_value
-from marsad.lexicon.table import load
+from marsad.lexicon.table import cells, load
 from marsad.records import Article, Block, Issue, Period, Publication, Record, Time
 from marsad.stage import Layers, made_by, record_id
 
@@ -32,7 +32,9 @@ class TimeStage:
 
     def __init__(self) -> None:
         numbers = NumberWords(load("number_words"))
-        self._reader = PeriodReader({name: load(name) for name in LISTS}, _date_reader(), numbers)
+        tables = DateTables.of(cells("months"), cells("weekdays"), cells("day_ordinals"), cells("date_words"))
+        dates = DateReader(tables)
+        self._reader = PeriodReader({name: load(name) for name in LISTS}, dates, numbers)
 
     def __call__(self, article: Article, layers: Layers) -> Iterator[Record]:
         """Yield the times in headlines, subheadings, paragraphs, captions and datelines, in order."""
@@ -230,18 +232,4 @@ def _issue(place: _Place, offset: int, expression: Expression, told: tuple[str, 
         message=message,
         start=start,
         end=end,
-    )
-
-
-def _date_reader() -> DateReader:
-    words: dict[str, list[str]] = {}
-    for row in load("date_words"):
-        words.setdefault(row["part"], []).append(row["form"])
-    return DateReader(
-        DateTables(
-            months=[(row["form"], cast(Calendar, row["calendar"]), int(row["month"])) for row in load("months")],
-            weekdays={row["form"]: int(row["weekday"]) for row in load("weekdays")},
-            ordinals={row["form"]: int(row["day"]) for row in load("day_ordinals")},
-            words=words,
-        )
     )
