@@ -121,6 +121,14 @@ def test_an_alias_shared_by_two_organizations_says_what_settles_it():
     assert not unsettled(load("kb/organizations"), "id", "aliases")
 
 
+@pytest.mark.parametrize("name", ["kb/countries", "kb/organizations"])
+def test_names_that_need_context_are_names_of_their_row(name):
+    for row in load(name):
+        for listed in re.findall(r"context: ([^;]*)", row["note"]):
+            for alias in listed.split(" | "):
+                assert any(alias in values(cell) for cell in row.cells.values()), row.place
+
+
 def test_ids_of_wikidata_and_english_names_are_given_once():
     rows = load("kb/organizations")
     items = [row["wikidata"] for row in rows if row["wikidata"] != "-"]
