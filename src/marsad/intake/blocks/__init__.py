@@ -12,6 +12,9 @@ from marsad.intake.blocks.region import find_body, is_prose, weigh
 from marsad.records import Article, Block, Line, Metadata, Record
 from marsad.stage import Layers, made_by, record_id
 
+TITLES = 20
+"""Titles that a page states of itself and that its lines are compared with; real ones state about four."""
+
 
 class BlockStage:
     """Labels every line of an article.
@@ -31,7 +34,7 @@ class BlockStage:
     def __call__(self, article: Article, layers: Layers) -> Iterator[Block]:
         """Yield the blocks in the order of the text."""
         cells = cut(article.text, layers.of(Line))
-        stated = [fact for fact in layers.of(Metadata) if fact.key == "title"]
+        stated = [fact for fact in layers.of(Metadata) if fact.key == "title"][:TITLES]
         given = any(fact.place == "given" for fact in stated)
         labels = self._labels(cells, [fact.value for fact in stated], given=given)
         for cell, label in zip(cells, labels, strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from marsad.intake.blocks.cells import Cell
 from marsad.intake.blocks.phrases import Hit, Phrases
@@ -24,6 +25,7 @@ class Heading:
         self._cells = cells
         self._body = body
         self._unknown = [hit is None and bool(cell.letters) for cell, hit in zip(cells, hits, strict=True)]
+        self._unknown_before = [0, *accumulate(self._unknown)]
         self._first = self._unknown.index(True) if True in self._unknown else -1
         self._titles = [Cell(0, len(title), title).words for title in titles]
         lead = [stem for index in body for stem in cells[index].stems][: 4 * LEAD_WORDS]
@@ -46,7 +48,8 @@ class Heading:
         if not 2 <= count <= 40 or (not titled and (reads_as_sentence(cell) or index > self._last_place(index))):
             return 0.0
         start = self._body.start if self._body else index
-        distance = sum(self._unknown[index + 1 : start]) if index <= start else 3 * (index - start)
+        before = self._unknown_before
+        distance = max(0, before[start] - before[index + 1]) if index <= start else 3 * (index - start)
         score = {"h1": 2.0, "h2": 0.7}.get(cell.tag, 0.0) + titled + 2 * self.overlap(cell)
         score += 0.4 * (4 <= count <= 22) + 0.8 * (index == self._first) - 0.1 * min(distance, 12)
         score -= 0.6 * (cell.text.rstrip().endswith(".") and not cell.text.rstrip().endswith(".."))

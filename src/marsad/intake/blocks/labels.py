@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from marsad.intake.blocks.cells import Cell
@@ -72,6 +73,9 @@ class Labeller:
         self._parents = Counter(cells[index].path[:-1] for index in body if is_prose(cells[index]))
         self._listed = False
         self._first = next((n for n, hit in enumerate(hits) if hit is None and cells[n].letters), -1)
+        known = [n for n, hit in enumerate(hits) if hit is not None]
+        self._first_below = next((n for n in known if n >= body.stop), len(cells))
+        self._last_known = known[-1] if known else -1
         self._opening = self._opens_at()
         self._decks = self._deck_run()
 
@@ -267,18 +271,19 @@ class Labeller:
 
     def _after(self, index: int) -> Label:
         cell = self._cells[index]
-        if not cell.letters or any(hit is not None for hit in self._hits[self._body.stop : index]):
+        if not cell.letters or self._first_below < index:
             return Label("furniture", "below the body")
         if self._repeated[cell.folded] > 1:
             return Label("caption" if len(cell.words) >= 3 else "furniture", "repeated line")
         if not cell.path and (cell.stopped or (len(cell.words) >= 6 and self._ends_plainly(index))):
             return Label("paragraph", "follows the body")
-        if not cell.path and self._is_verse():
+        if not cell.path and self._is_verse:
             return Label("paragraph", "one of many short lines that end the page")
         if index == self._body.stop and self._signs(cell):
             return Label("byline", "signature below the body")
         return Label("furniture", "below the body")
 
+    @cached_property
     def _is_verse(self) -> bool:
         """Whether the page ends in many short lines of several words each, none of them known: verse, not tags."""
         tail = [cell for cell in self._cells[self._body.stop :] if cell.letters]
@@ -287,7 +292,7 @@ class Labeller:
 
     def _ends_plainly(self, index: int) -> bool:
         """Whether nothing known as furniture stands further below."""
-        return all(hit is None for hit in self._hits[index:])
+        return self._last_known < index
 
     def _signs(self, cell: Cell) -> bool:
         """A name or initials right below the body; in markup, as a sibling of the paragraphs."""
