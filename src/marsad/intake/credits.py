@@ -19,7 +19,8 @@ LONGEST_SIGN = 5
 PUBLISHER_PLACES = ("given", "json-ld", "opengraph", "meta")
 
 _END_CREDIT = re.compile(r"[(\[/]\s*([^()\[\]/\n]{2,60}?)\s*[)\]/]\s*[.\u06d4]?\s*$")
-_EDGES = re.compile(r"^[\s|:*()\[\]\-\u2010-\u2015\u2022\u0640/]+|[\s|:*()\[\]\-\u2010-\u2015\u2022/]+$")
+_EDGE = r"\s|:*()\[\]\-\u2010-\u2015\u2022/"
+_EDGES = re.compile(rf"^[{_EDGE}\u0640]+|(?<![{_EDGE}])[{_EDGE}]+$")
 _ADDRESS = re.compile(r"https?://|www\.|@\w+\.")
 _NAME = r"([^\W\d_]+(?: [^\W\d_]+){0,3})"
 _OWNER = re.compile(
