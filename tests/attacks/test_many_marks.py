@@ -2,6 +2,7 @@
 
 import time
 
+from marsad.publish.dossier.rows import body_words
 from marsad.publish.dossier.view import pieces
 from marsad.records import Article, Block, Issue
 from marsad.stage import Annotated, Layers
@@ -21,3 +22,10 @@ def records(at):
     common = {"article_id": "a1", "made_by": "test/1", "start": at, "end": at + 1}
     yield Block(id=f"b{at}", kind="paragraph", reason="prose", **common)
     yield Issue(id=f"i{at}", code="odd", message="met", **common)
+
+
+def test_words_are_counted_in_a_line_of_signs():
+    article = Article(id="a1", page="p", path="x", text="word " + "(" * 200_000, language="ara")
+    begun = time.process_time()
+    assert body_words(Annotated(article, Layers())) == 1
+    assert time.process_time() - begun < 5

@@ -13,7 +13,7 @@ from marsad.stage import Annotated
 
 _HEADLINE = 200
 _SHORT = 120
-_WORD = re.compile(r"\S*\w\S*")
+_WORD = re.compile(r"(?<!\S)[^\w\s]*\w\S*")
 
 
 class Row(NamedTuple):
