@@ -1,4 +1,4 @@
-"""A terminal, a pipe and a disk that do not play along."""
+"""A disk that is full."""
 
 import subprocess
 import sys
