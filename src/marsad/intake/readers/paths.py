@@ -44,28 +44,31 @@ def shown(path: Path | str) -> str:
 
 
 def _of(path: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Issue]:
-    """`seen` are device and number of the folders met, so that links between folders end."""
-    try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            here = (status.st_dev, status.st_ino)
-            if here not in seen:
-                seen.add(here)
-                yield from _in_folder(path, seen)
-            return
-    except OSError as error:
-        yield issue(shown(path), "unreadable", f"{shown(path)}: {error.strerror}; wanted a file that can be read")
-        return
-    yield path if stat.S_ISREG(status.st_mode) else _not_a_file(path, status.st_mode)
+    """`seen` are device and number of the folders met, so that links between folders end.
+
+    Walked with a list: folders may lie in one another deeper than calls can.
+    """
+    waiting = [path]
+    while waiting:
+        here = waiting.pop()
+        try:
+            status = here.stat()
+            if not stat.S_ISDIR(status.st_mode):
+                yield here if stat.S_ISREG(status.st_mode) else _not_a_file(here, status.st_mode)
+            elif (met := (status.st_dev, status.st_ino)) not in seen:
+                seen.add(met)
+                inside = _inside(here)
+                waiting += inside
+                if not inside and len(seen) == 1:
+                    yield issue(shown(here), "empty", f"{shown(here)}: a folder with no file in it; wanted pages")
+        except OSError as error:
+            yield issue(shown(here), "unreadable", f"{shown(here)}: {error.strerror}; wanted a file that can be read")
 
 
-def _in_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Issue]:
+def _inside(folder: Path) -> list[Path]:
+    """What lies in a folder, the last name first."""
     with scandir(folder) as entries:
-        names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
-    if not names and len(seen) == 1:
-        yield issue(shown(folder), "empty", f"{shown(folder)}: a folder with no file in it; wanted pages")
-    for name in names:
-        yield from _of(folder / name, seen)
+        return [folder / name for name in sorted((e.name for e in entries if not e.name.startswith(".")), reverse=True)]
 
 
 def _not_a_file(path: Path, mode: int) -> Issue:
