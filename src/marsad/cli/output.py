@@ -35,17 +35,17 @@ def written(path: Path | None) -> Iterator[BinaryIO]:
 def _replaced(path: Path) -> Iterator[BinaryIO]:
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with _opened(part, "xb") as stream:
+        with _opened(part, "xb", path) as stream:
             yield stream
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
 
 
-def _opened(path: Path, mode: str) -> BinaryIO:
+def _opened(path: Path, mode: str, meant: Path | None = None) -> BinaryIO:
     try:
         return path.open(mode)  # type: ignore[return-value]
     except OSError as error:
         raise MarsadError(
-            f"{path}: cannot be written ({error.strerror}); name a file in a folder you may write"
+            f"{meant or path}: cannot be written ({error.strerror}); name a file in a folder you may write"
         ) from error

@@ -1,4 +1,4 @@
-"""A disk that is full."""
+"""Places that cannot be written to."""
 
 import subprocess
 import sys
@@ -18,3 +18,10 @@ def test_a_full_disk_is_said_in_a_sentence(option):
     assert ran.returncode == 2
     assert b"No space left on device" in ran.stderr
     assert b"Traceback" not in ran.stderr
+
+
+def test_a_file_that_cannot_be_written_is_named_as_it_was_given(tmp_path):
+    path = tmp_path / "no such folder" / "out.jsonl"
+    ran = subprocess.run([*MARSAD, "annotate", "-", "--output", path], input=PAGE.encode(), stderr=-1)
+    assert ran.returncode == 2
+    assert f"{path}: cannot be written".encode() in ran.stderr
