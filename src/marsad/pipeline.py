@@ -15,6 +15,8 @@ from marsad.intake.credits import CreditStage
 from marsad.intake.opening import MADE_BY as OPENING
 from marsad.intake.opening import open_page
 from marsad.intake.publication import PublicationStage
+from marsad.linking import LinkStage
+from marsad.reading.mentions import MentionStage
 from marsad.reading.quantities import QuantityStage
 from marsad.reading.times import TimeStage
 from marsad.records import Article, Issue, Line, Metadata, Page, Record
@@ -23,7 +25,7 @@ from marsad.stage import ArticleStage, made_by
 Opening: TypeAlias = Callable[[Page], tuple[Article | None, tuple[Record, ...]]]
 
 INTAKE_STAGES: tuple[type[ArticleStage], ...] = (BlockStage, CreditStage, PublicationStage)
-READING_STAGES: tuple[type[ArticleStage], ...] = (TimeStage, QuantityStage)
+READING_STAGES: tuple[type[ArticleStage], ...] = (TimeStage, QuantityStage, MentionStage, LinkStage)
 ARTICLE_STAGES = INTAKE_STAGES + READING_STAGES
 
 CODED_LANGUAGE = "ara"

@@ -20,7 +20,13 @@ BlockKind: TypeAlias = Literal[
 CreditKind: TypeAlias = Literal["outlet", "headline", "byline", "agency", "dateline", "section"]
 Basis: TypeAlias = Literal["metadata", "stated", "inferred", "given"]
 TimeKind: TypeAlias = Literal["point", "duration", "set", "clock"]
+EntityKind: TypeAlias = Literal["person", "organization", "place", "group"]
+Verdict: TypeAlias = Literal["same", "unsure"]
 TimeAnchor: TypeAlias = Literal["publication", "stated", "text", "past", "future"]
+QuoteKind: TypeAlias = Literal["direct", "reported", "mixed"]
+SpeakerKind: TypeAlias = Literal["named", "office", "pronoun", "vehicle", "collective", "anonymous"]
+Stance: TypeAlias = Literal["said", "claimed", "denied", "confirmed", "unconfirmed"]
+StepRole: TypeAlias = Literal["speaker", "statement", "agency", "outlet"]
 
 
 def digest(*parts: str | bytes) -> str:
@@ -220,6 +226,101 @@ class Time(Record, frozen=True, kw_only=True, tag="time"):
     bound: str | None = None
     approximate: bool = False
     evidence: tuple[str, ...] = ()
+
+
+class Mention(Record, frozen=True, kw_only=True, tag="mention"):
+    """Words that name a person, organisation, place or group.
+
+    `start` and `end` leave out title, role and proclitics, save the preposition li- that swallows the article's alef.
+    `role` are the words that say what the person is said to be. `head_end` is where a generic head ends ("city of"),
+    None where there is none. `office` tells that an office stands for its holder, `short` that the full name stands
+    elsewhere in the article. `candidates` are the ids of those that bear the name in the knowledge base ("body:...":
+    a body that every state has, "@" and the country where that is said). `key` is the folded name, of a short form that
+    of the full one. `evidence` names the witnesses: "kb:ID", "grammar:RULE", "short form", "tagger".
+    """
+
+    start: int
+    end: int
+    kind: EntityKind
+    role: str | None = None
+    role_start: int | None = None
+    role_end: int | None = None
+    head_end: int | None = None
+    office: bool = False
+    short: bool = False
+    candidates: tuple[str, ...] = ()
+    key: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+class Link(Record, frozen=True, kw_only=True, tag="link"):
+    """A judgement: these mentions name one entity.
+
+    `entity_id` is the knowledge base's, or None; `name` its English name, or the fullest spelling of the article.
+    `score` runs from 0 to 1, `reasons` say why, and `verdict` is "unsure" where more than one entity may be meant: then
+    `others` names them. `country` is ISO 3166-1 alpha-3; `latitude` and `longitude` are degrees, for places.
+    """
+
+    mentions: tuple[str, ...]
+    kind: EntityKind
+    name: str
+    score: float
+    verdict: Verdict
+    entity_id: str | None = None
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    reasons: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+class Quote(Record, frozen=True, kw_only=True, tag="quote"):
+    """Speech, in its own words or in the teller's.
+
+    `start` and `end` hold what is said, `cue_start` and `cue_end` the words that report it. `speaker` are the words that
+    name who spoke and `speaker_start`, `speaker_end` where they stand, perhaps sentences before; None where the article
+    names nobody. `speaker_kind` tells how the speaker is given right here: by name, by office, by a pronoun or not at all
+    (`pronoun`), through what was issued (`vehicle`: "the statement added"), as several, or unnamed. `speaker_mention` is
+    the mention that those words hold. `continues` is the quote whose speaker this one takes over. `evidence` names the
+    rows of the word lists that were used.
+    """
+
+    start: int
+    end: int
+    cue_start: int
+    cue_end: int
+    kind: QuoteKind
+    speaker_kind: SpeakerKind
+    speaker: str | None = None
+    speaker_start: int | None = None
+    speaker_end: int | None = None
+    speaker_mention: str | None = None
+    stance: Stance = "said"
+    continues: str | None = None
+    evidence: tuple[str, ...] = ()
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """One step on which words reached the page. `start` and `end` are None where they stand nowhere in the text.
+
+    `name` is the canonical name of an agency or outlet, where known.
+    """
+
+    role: StepRole
+    text: str
+    start: int | None = None
+    end: int | None = None
+    name: str | None = None
+
+
+class Attribution(Record, frozen=True, kw_only=True, tag="attribution"):
+    """How the words of a quote or event reached the page: the speaker first, the outlet last.
+
+    `about` is the id of the quote or event. Who passes another's words on, agency, paper or office, has the role agency.
+    """
+
+    about: str
+    steps: tuple[Step, ...]
 
 
 class Issue(Record, frozen=True, kw_only=True, tag="issue"):

@@ -1,1 +1,88 @@
-"""Names to entities."""
+"""Links: which mentions of an article name one entity, and which entity of the knowledge base that is.
+
+Every link is a judgement that says why. Spellings that are merely alike are joined only with a second sign; a name that
+two entities bear stays unsure unless the article's country, or the words beside it, settle it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from marsad.lexicon.knowledge import countries, entities, offices, state_bodies
+from marsad.linking.choosing import Chooser
+from marsad.linking.context import Context
+from marsad.linking.groups import Group, grouped
+from marsad.linking.holders import Holders
+from marsad.records import Article, Credit, Issue, Link, Mention, Publication, Record
+from marsad.stage import Layers, made_by
+
+
+class LinkStage:
+    """Joins the mentions of an article into entities."""
+
+    name = "links"
+    version = "1"
+    reads: tuple[type[Record], ...] = (Mention, Credit, Publication)
+    writes: tuple[type[Record], ...] = (Link, Issue)
+
+    def __init__(self) -> None:
+        self._entities = entities()
+        self._chooser = Chooser(self._entities, countries(), state_bodies())
+        self._holders = Holders(offices(), countries(), self._entities)
+        self._outlets = {e.id.removeprefix("outlet:"): e.country for e in self._entities.values() if "outlet:" in e.id}
+
+    def __call__(self, article: Article, layers: Layers) -> Iterator[Record]:
+        """Yield a link for every entity, in the order in which the article names them."""
+        mentions = sorted(layers.of(Mention), key=lambda m: (m.start, m.end))
+        context = Context(mentions, self._entities, self._home(layers.of(Credit)))
+        choices = [self._chooser.choose(mention, context) for mention in mentions]
+        published = next((p.period for p in layers.of(Publication) if p.period), None)
+        choices = self._holders.settled(mentions, choices, published.start if published else None)
+        for group in grouped(mentions, choices):
+            yield self._link(article, group)
+            yield from self._unsure(article, group)
+
+    def _home(self, credits: Sequence[Credit]) -> tuple[str, ...]:
+        found = {self._outlets.get(c.domain) for c in credits if c.kind == "outlet" and c.domain}
+        return tuple(country for country in found if country and country != "INT")
+
+    def _link(self, article: Article, group: Group) -> Link:
+        choice = group.choice
+        entity = self._entities.get(choice.entity_id or "")
+        return Link(
+            id=f"{group.mentions[0].id}.link",
+            article_id=article.id,
+            made_by=made_by(self),
+            mentions=tuple(mention.id for mention in group.mentions),
+            kind=entity.kind if entity else group.kind,
+            name=choice.name or _fullest(article, group),
+            score=choice.score,
+            verdict="unsure" if choice.others else "same",
+            entity_id=choice.entity_id,
+            country=choice.country,
+            latitude=entity.latitude if entity else None,
+            longitude=entity.longitude if entity else None,
+            reasons=group.reasons,
+            others=choice.others,
+        )
+
+    def _unsure(self, article: Article, group: Group) -> Iterator[Issue]:
+        if group.choice.others and group.kind != "place":
+            first = group.mentions[0]
+            yield Issue(
+                id=f"{first.id}.unsure",
+                article_id=article.id,
+                made_by=made_by(self),
+                code="name-unsure",
+                message=f"{article.text[first.start : first.end]}: may be any of {', '.join(group.choice.others)}; "
+                "nothing in the article settles it",
+                start=first.start,
+                end=first.end,
+            )
+
+
+def _fullest(article: Article, group: Group) -> str:
+    """The longest spelling that is no short form; the words as they stand."""
+    full = [m for m in group.mentions if not m.short] or list(group.mentions)
+    spelled = [" ".join(article.text[m.start : m.end].split()) for m in full]
+    return max(spelled, key=len)

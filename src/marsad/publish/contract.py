@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from marsad.records import Block, Credit, CreditKind, Issue, Period, Publication, Quantity, Time
+from marsad.records import Block, Credit, CreditKind, Issue, Link, Mention, Period, Publication, Quantity, Time
 from marsad.stage import Annotated
 
 Json: TypeAlias = Any
@@ -83,6 +83,19 @@ def _blocks(annotated: Annotated) -> Json:
     return [{"start": b.start, "end": b.end, "kind": b.kind, "reason": b.reason} for b in blocks]
 
 
+def _mentions(annotated: Annotated) -> Json:
+    links = {mention: link for link in annotated.layers.of(Link) for mention in link.mentions}
+    named = ("id", "start", "end", "kind", "role", "office", "short", "evidence")
+    mentions = sorted(annotated.layers.of(Mention), key=lambda m: (m.start, m.end))
+    return [{n: getattr(m, n) for n in named} | _entity(links.get(m.id)) for m in mentions]
+
+
+def _entity(link: Link | None) -> Json:
+    if link is None:
+        return {"name": None, "entity_id": None}
+    return {"name": link.name, "entity_id": link.entity_id, "verdict": link.verdict}
+
+
 def _times(annotated: Annotated) -> Json:
     named = ("id", "start", "end", "anchor", "kind", "value", "bound", "approximate")
     times = sorted(annotated.layers.of(Time), key=lambda t: (t.start, t.end))
@@ -119,7 +132,7 @@ FIELDS: Mapping[str, Field] = {
     "published_weekday": weekday,
     "text": _of_article("text"),
     "blocks": _blocks,
-    "mentions": _no_layer_yet,
+    "mentions": _mentions,
     "times": _times,
     "quantities": _quantities,
     "quotes": _no_layer_yet,

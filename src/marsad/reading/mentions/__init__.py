@@ -1,0 +1,99 @@
+"""Mentions: who and what an article names, with the role that the words beside a name state.
+
+Three witnesses: the knowledge base, a grammar of titles, offices and heads, and a tagger, if one is given. Every
+mention says which of them found it. Short forms are found in a second pass, once the full names are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.lexicon.knowledge import entities, state_bodies
+from marsad.reading.mentions.bodies import BodyReader
+from marsad.reading.mentions.choice import Signs, chosen
+from marsad.reading.mentions.gazetteer import Gazetteer, Match, is_quoted
+from marsad.reading.mentions.persons import PersonReader
+from marsad.reading.mentions.scene import Found, NameTagger, Role, Scene, TaggedSpan
+from marsad.reading.mentions.shorts import ShortForms
+from marsad.reading.mentions.units import Stretch
+from marsad.reading.mentions.words import WordBook
+from marsad.records import Article, Block, Credit, Mention, Record
+from marsad.stage import Layers, made_by, record_id
+
+__all__ = ["MentionStage", "NameTagger", "TaggedSpan"]
+
+KINDS_READ = frozenset({"headline", "subheading", "paragraph", "caption"})
+
+
+class MentionStage:
+    """Finds the mentions of an article; `tagger` adds names that neither lists nor grammar know."""
+
+    name = "mentions"
+    version = "1"
+    reads: tuple[type[Record], ...] = (Block, Credit)
+    writes: tuple[type[Record], ...] = (Mention,)
+
+    def __init__(self, tagger: NameTagger | None = None) -> None:
+        self._book = WordBook()
+        self._gazetteer = Gazetteer(entities(), state_bodies())
+        self._persons = PersonReader(self._book)
+        self._bodies = BodyReader(self._book)
+        self._shorts = ShortForms(self._book)
+        self._signs = Signs(self._book, entities())
+        self._tagger = tagger
+
+    def __call__(self, article: Article, layers: Layers) -> Iterator[Record]:
+        """Yield the mentions in headlines, subheadings, paragraphs and captions, in order."""
+        blocks = sorted((b for b in layers.of(Block) if b.kind in KINDS_READ), key=lambda b: b.start)
+        scenes = [self._scene(article, block) for block in blocks]
+        found = [list(self._candidates(scene)) for scene in scenes]
+        kept = self._signs.settled(scenes, [chosen(candidates) for candidates in found])
+        for scene, mentions in zip(scenes, self._shorts.find(scenes, kept), strict=True):
+            for mention in sorted(mentions, key=lambda m: (m.first, m.last)):
+                yield self._record(article, scene, mention)
+
+    def _scene(self, article: Article, block: Block) -> Scene:
+        stretch = Stretch(article.text[block.start : block.end], block.start, block.kind)
+        return Scene(stretch, self._book, self._gazetteer)
+
+    def _candidates(self, scene: Scene) -> Iterator[Found]:
+        for match in scene.known.values():
+            yield _known(scene, match)
+        yield from self._persons.read(scene)
+        yield from self._bodies.read(scene)
+        for span in self._tagger.tag(scene.units) if self._tagger else ():
+            yield Found(span.first, span.last, 0, span.kind, ("tagger",))
+
+    def _record(self, article: Article, scene: Scene, found: Found) -> Mention:
+        start, end = scene.stretch.span(found.first, found.last, found.lead)
+        if any(unit.opens for unit in scene.units[found.first + 1 : found.last]):
+            end = scene.stretch.closing(end)
+        role = _role_span(scene, found.role)
+        head_end = scene.stretch.span(found.first, found.first + found.head)[1] if found.head else None
+        return Mention(
+            id=record_id(article, "mention", start, end),
+            article_id=article.id,
+            made_by=made_by(self),
+            start=start,
+            end=end,
+            kind=found.kind,
+            role=article.text[role[0] : role[1]] if role else None,
+            role_start=role[0] if role else None,
+            role_end=role[1] if role else None,
+            head_end=head_end,
+            office=found.office,
+            short=found.short,
+            candidates=found.ids,
+            key=found.full[0] if found.full else scene.key_of(found),
+            evidence=found.evidence,
+        )
+
+
+def _known(scene: Scene, match: Match) -> Found:
+    known = match.known
+    weak = known.weak and not is_quoted(scene.units, match.first, match.last)
+    return Found(match.first, match.last, match.lead, known.kind, (f"kb:{known.ids[0]}",), known.ids, weak=weak)
+
+
+def _role_span(scene: Scene, role: Role | None) -> tuple[int, int] | None:
+    return scene.stretch.span(role.first, role.last, role.lead) if role else None

@@ -1,0 +1,200 @@
+"""Organisations, groups and places by grammar: a head word and what completes it, or a country's adjective."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.lexicon.knowledge import EntityKind, countries
+from marsad.reading.mentions.gazetteer import is_quoted
+from marsad.reading.mentions.scene import Found, Opener, Openers, Scene, definite_after_proclitic
+from marsad.reading.mentions.units import ARTICLE, SPACE, readings
+from marsad.reading.mentions.words import Class, WordBook
+
+_LONGEST_CHAIN = 3
+_LONGEST_NAME = 4
+_LONGEST_QUOTE = 5
+_WAW, _LAM, _LAM2 = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER LAM}" * 2
+
+
+class BodyReader:
+    """Finds organisations, groups and places that no list holds."""
+
+    def __init__(self, book: WordBook) -> None:
+        self._book = book
+        self._heads = Openers("organization_heads")
+        self._places = Openers("place_heads")
+        self._states = Openers("state_bodies")
+        self._offices = Openers("offices")
+        self._titles = Openers("titles")
+
+    def read(self, scene: Scene) -> Iterator[Found]:
+        """Every body and place found; overlapping ones too."""
+        for index in range(len(scene)):
+            unit = scene.units[index]
+            if unit.kind != "word":
+                continue
+            head = self._heads.at(unit)
+            if head is not None and not head.definite:
+                kind: EntityKind = "group" if head.row["kind"] == "group" else "organization"
+                yield from self._completed(scene, index, head, kind)
+            place = self._places.at(unit)
+            if place is not None and not place.definite:
+                yield from self._completed(scene, index, place, "place")
+            state = self._states.at(unit) or head
+            if state is not None and state.definite:
+                yield from self._of_state(scene, index, state)
+            yield from self._known_body(scene, index)
+
+    def _completed(self, scene: Scene, first: int, head: Opener, kind: EntityKind) -> Iterator[Found]:
+        last, rule = self._complement(scene, first + 1, head)
+        if last > first + 1:
+            known = scene.known.get(first + 1)
+            ids = known.known.ids if known is not None and known.last == last and known.known.kind == kind else ()
+            evidence = (f"grammar:{rule}",)
+            yield Found(first, last, head.reading.lead, kind, evidence, ids=ids, head=1 if kind == "place" else 0)
+
+    def _complement(self, scene: Scene, at: int, head: Opener) -> tuple[int, str]:
+        """Where the name that a head opens ends, and the rule; the same index where nothing completes it."""
+        if not scene.follows(at):
+            return at, ""
+        if scene.units[at].opens:
+            return self._quote(scene, at), "head and quotation"
+        named = self._named(scene, at, head)
+        if named > at:
+            return self._tail(scene, named, head), "head and name"
+        if head.row["complement"] != "any":
+            return at, ""
+        end = self._construct(scene, at, head)
+        return (self._tail(scene, end, head), "head and construct") if end > at else (at, "")
+
+    def _quote(self, scene: Scene, at: int) -> int:
+        for last in range(at + 1, min(len(scene), at + _LONGEST_QUOTE) + 1):
+            if is_quoted(scene.units, at, last):
+                return last
+            if not scene.follows(last):
+                break
+        return at
+
+    def _named(self, scene: Scene, at: int, head: Opener) -> int:
+        """The end of a known place, person or group, or of proper words, right after a head."""
+        known = scene.known.get(at)
+        usable = known is not None and not known.taken and known.known.kind != "organization"
+        if known is not None and usable and (not known.known.weak or "purpose" not in head.row):
+            return known.last
+        if scene.is_class(at, Class.PROPER, Class.LINK):
+            end = at
+            while end < min(len(scene), at + _LONGEST_CHAIN) and self._is_proper(scene, end, at):
+                end += 1
+            if scene.is_class(end - 1, Class.LINK):
+                end = end + 1 if scene.is_class(end, Class.DEFINITE, Class.NOUN, Class.FAMILY) else at
+            return end
+        if scene.is_class(at, Class.FAMILY):
+            return at + 1
+        if scene.is_class(at, Class.GIVEN) and not self._book.is_noun(scene.units[at].key):
+            return at + (2 if scene.is_class(at + 1, Class.FAMILY, Class.GIVEN) and scene.follows(at + 1) else 1)
+        return at
+
+    def _is_proper(self, scene: Scene, at: int, first: int) -> bool:
+        unit = scene.units[at]
+        return scene.is_class(at, Class.PROPER, Class.LINK) and (at == first or unit.gap == SPACE) and not unit.opens
+
+    def _construct(self, scene: Scene, at: int, head: Opener) -> int:
+        """Indefinite nouns up to a definite one, with its adjectives and what "and" joins to it."""
+        end = at
+        while end < at + _LONGEST_CHAIN and scene.is_class(end, Class.NOUN) and scene.follows(end):
+            if scene.strong(end, "place"):
+                break
+            end += 1
+        if not scene.follows(end):
+            return at
+        known = scene.known.get(end)
+        if end > at and known is not None and known.known.kind == "place" and not known.known.weak and not known.taken:
+            return known.last
+        if not scene.is_class(end, Class.DEFINITE, Class.ADJECTIVE, Class.FAMILY) or self._opens_role(scene, end):
+            return at
+        if end == at and scene.is_class(end, Class.ADJECTIVE) and head.row.get("complement") == "named":
+            return at
+        return end + 1
+
+    def _opens_role(self, scene: Scene, at: int) -> bool:
+        return (self._titles.at(scene.units[at]) or self._offices.at(scene.units[at])) is not None
+
+    def _tail(self, scene: Scene, at: int, head: Opener) -> int:
+        """Adjectives, a second noun after "and", a purpose after "for", a country's adjective or name."""
+        end = self._adjectives(scene, at)
+        if head.row.get("purpose") == "yes":
+            if scene.follows(end) and self._is_second(scene, end):
+                end = self._adjectives(scene, end + 1)
+            if scene.follows(end) and self._is_purpose(scene, end):
+                end = self._adjectives(scene, end + 1)
+        return end
+
+    def _adjectives(self, scene: Scene, at: int) -> int:
+        while scene.follows(at) and scene.is_class(at, Class.ADJECTIVE, Class.COUNTRY):
+            if self._opens_role(scene, at):
+                break
+            at += 1
+            if scene.is_class(at - 1, Class.COUNTRY):
+                break
+        return at
+
+    def _is_second(self, scene: Scene, at: int) -> bool:
+        key = scene.units[at].key
+        if not key.startswith(_WAW + ARTICLE):
+            return False
+        bare = key[1:]
+        if self._states.at(scene.units[at]) or self._heads.at(scene.units[at]) or self._opens_role(scene, at):
+            return False
+        return self._book.of_key(bare) in (Class.DEFINITE, Class.ADJECTIVE) and at not in scene.known
+
+    def _is_purpose(self, scene: Scene, at: int) -> bool:
+        return any(
+            reading.taken == _LAM and reading.key.startswith(ARTICLE) and reading.lead == 0
+            for reading in readings(scene.units[at].key)
+        ) and not self._opens_role(scene, at)
+
+    def _of_state(self, scene: Scene, first: int, head: Opener) -> Iterator[Found]:
+        """The government, the army, the foreign ministry with the adjective of a country, other adjectives between."""
+        at = first + 1
+        while scene.follows(at) and scene.is_class(at, Class.ADJECTIVE) and at < first + _LONGEST_CHAIN:
+            at += 1
+        if scene.follows(at) and scene.is_class(at, Class.COUNTRY):
+            yield Found(first, at + 1, head.reading.lead, "organization", ("grammar:state body",))
+        elif scene.follows(at) and at > first + 1 and head.row.get("purpose") == "yes":
+            last = self._purpose_end(scene, at)
+            if last > at:
+                yield Found(first, last, head.reading.lead, "organization", ("grammar:head and purpose",))
+
+    def _purpose_end(self, scene: Scene, at: int) -> int:
+        """The end of "for ..." after a definite head: "the media office of the prime minister"."""
+        if self._is_purpose(scene, at) or definite_after_proclitic(scene.units[at]):
+            return self._adjectives(scene, at + 1) if scene.units[at].key.startswith(_LAM) else at
+        key = scene.units[at].key
+        opens = key.startswith(_LAM) and self._book.of_key(key[1:]) is Class.NOUN and scene.follows(at + 1)
+        if opens and scene.is_class(at + 1, Class.DEFINITE, Class.ADJECTIVE):
+            return self._adjectives(scene, at + 2)
+        return at
+
+    def _known_body(self, scene: Scene, first: int) -> Iterator[Found]:
+        """A body that every state has, with the adjective or name of a country."""
+        match = scene.known.get(first)
+        if match is None or not any(i.startswith("body:") for i in match.known.ids):
+            return
+        country, last = country_after(scene, self._book, match.last)
+        if country is not None:
+            ids = tuple(f"{i}@{country}" for i in match.known.ids if i.startswith("body:"))
+            yield Found(first, last, match.lead, "organization", ("grammar:body of a state",), ids=ids)
+
+
+def country_after(scene: Scene, book: WordBook, at: int) -> tuple[str | None, int]:
+    """The country whose adjective or name stands at an index, and where it ends."""
+    if not scene.follows(at):
+        return None, at
+    code = book.country(scene.units[at].key)
+    if code is not None:
+        return code, at + 1
+    known = scene.strong(at, "place")
+    if known is not None and known.known.ids[0].startswith("country:"):
+        code = known.known.ids[0].removeprefix("country:")
+        return (code, known.last) if code in countries() else (None, at)
+    return None, at

@@ -1,0 +1,256 @@
+"""Persons by grammar: titles, ranks, offices and callings before a name, and names by their shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from marsad.lexicon.table import load
+from marsad.reading.mentions.scene import Found, Opener, Openers, Role, Scene, definite_after_proclitic
+from marsad.reading.mentions.units import ABU, COMMA, PROCLITICS, SPACE, keys_of
+from marsad.reading.mentions.words import Class, WordBook
+
+_NAMING = (Class.GIVEN, Class.PROPER)
+_ROLE_WORDS = (Class.NOUN, Class.DEFINITE, Class.ADJECTIVE, Class.COUNTRY)
+_LONGEST_NAME = 6
+_LONGEST_ROLE = 14
+_SURE_GIVEN = 15
+_SURE_FAMILY = 3
+_RARE_NOUN = 60
+
+
+class _Name(NamedTuple):
+    """Units of a name, and the rule that found it."""
+
+    first: int
+    last: int
+    rule: str
+
+
+class PersonReader:
+    """Finds persons with their roles, offices without a name, and names that no role announces."""
+
+    def __init__(self, book: WordBook) -> None:
+        self._book = book
+        self._titles = Openers("titles")
+        self._offices = Openers("offices")
+        self._heads = Openers("organization_heads")
+        self._places = Openers("place_heads")
+        self._links = frozenset(keys_of(row["word"])[0] for row in load("role_links"))
+
+    def read(self, scene: Scene) -> Iterator[Found]:
+        """Every person found; overlapping ones too."""
+        for index in range(len(scene)):
+            opener = self._offices.at(scene.units[index])
+            if opener is not None:
+                yield from self._role(scene, index, opener)
+                continue
+            title = self._titles.at(scene.units[index])
+            if title is not None:
+                yield from self._titled(scene, index, title)
+            else:
+                yield from self._bare(scene, index)
+
+    def _role(self, scene: Scene, first: int, opener: Opener) -> Iterator[Found]:
+        """A role and the name that follows it, or an office with its country that stands for the holder."""
+        at = first + 1
+        title = self._titles.at(scene.units[first])
+        while at < min(len(scene), first + _LONGEST_ROLE) and scene.joins(at):
+            name = self._name_in_role(scene, first, at)
+            if name is not None:
+                yield self._person(name, Role(first, at, opener.reading.lead), "role")
+                return
+            step = self._role_step(scene, at)
+            if step == 0:
+                break
+            at += step
+        if title is not None and title.definite:
+            found = list(self._titled(scene, first, title))
+            yield from found
+            if found:
+                return
+        if opener.row["kind"] == "office":
+            yield from self._office(scene, first, opener)
+
+    def _name_in_role(self, scene: Scene, first: int, at: int) -> _Name | None:
+        listed = self._known_person(scene, at, weak=self._is_title(scene, at - 1))
+        if listed is not None:
+            return listed
+        if scene.strong(at, "place", "organization", "group"):
+            return None
+        if self._heads.at(scene.units[at]) and not scene.is_class(at, Class.GIVEN):
+            return None
+        if scene.is_class(at - 1, Class.STOP) and at - 1 > first and not scene.is_class(at, Class.GIVEN):
+            return None
+        construct = at - 1 > first and scene.is_class(at - 1, Class.NOUN) and not self._is_opener(scene, at - 1)
+        name = self.shape(scene, at, announced=not construct)
+        if name is None:
+            return None
+        if construct and not (scene.is_class(at, Class.GIVEN) and name.last - name.first > 1):
+            return None
+        if name.last - name.first == 1 and not self._stands_alone(scene, name, first):
+            return None
+        return name
+
+    def _stands_alone(self, scene: Scene, name: _Name, first: int) -> bool:
+        """Whether one word after a role is its name: "the ambassador Tueller"."""
+        definite = scene.units[name.first - 1].key[:2] == scene.units[first].key[:2] or self._is_title(
+            scene, name.first - 1
+        )
+        return definite and scene.units[name.first].gap == SPACE and scene.is_class(name.first, *_NAMING)
+
+    def _role_step(self, scene: Scene, at: int) -> int:
+        """How many units of a role stand at an index; 0 where the role ends."""
+        unit = scene.units[at]
+        if unit.gap >= COMMA:
+            return 0
+        known = scene.known.get(at)
+        if known is not None and known.known.kind != "person" and not known.known.weak:
+            return known.last - at
+        if unit.key in self._links or scene.classes[at] in _ROLE_WORDS:
+            return 1
+        if scene.is_class(at, Class.FAMILY) or self._is_opener(scene, at):
+            return 1
+        if definite_after_proclitic(unit):
+            return 1
+        return 1 if scene.is_class(at, Class.NUMBER, Class.PROPER) and not unit.opens else 0
+
+    def _is_opener(self, scene: Scene, at: int) -> bool:
+        return self._offices.at(scene.units[at]) is not None or self._is_title(scene, at)
+
+    def _is_title(self, scene: Scene, at: int) -> bool:
+        return self._titles.at(scene.units[at]) is not None
+
+    def _titled(self, scene: Scene, first: int, opener: Opener) -> Iterator[Found]:
+        """A title or a row of titles and the name after it."""
+        at = first + 1
+        while scene.follows(at) and (self._is_title(scene, at) or scene.units[at].key in self._links):
+            at += 1
+        if not scene.follows(at) or not opener.definite:
+            return
+        name = self._known_person(scene, at, weak=True) or self.shape(scene, at, announced=True)
+        if name is None and scene.is_class(at, Class.FAMILY) and scene.units[at].gap == SPACE:
+            name = _Name(at, at + 1, "title and family name")
+        if name is not None and not scene.strong(at, "place"):
+            yield self._person(name, Role(first, at, opener.reading.lead), "title")
+
+    def _known_person(self, scene: Scene, at: int, *, weak: bool) -> _Name | None:
+        known = scene.known.get(at)
+        if known is None or known.known.kind != "person" or known.taken or (known.known.weak and not weak):
+            return None
+        return _Name(at, known.last, f"kb:{known.known.ids[0]}")
+
+    def _person(self, name: _Name, role: Role | None, rule: str) -> Found:
+        evidence = (name.rule, f"grammar:{rule}") if name.rule.startswith("kb:") else (f"grammar:{rule}",)
+        return Found(name.first, name.last, 0, "person", evidence, role=role)
+
+    def shape(self, scene: Scene, first: int, *, announced: bool) -> _Name | None:
+        """The name of a person at an index by the shape of its words.
+
+        `announced` tells that a title or role stands before, so that words nobody lists may open the name.
+        """
+        if not scene.is_class(first, Class.GIVEN, Class.LINK, *(_NAMING if announced else ())):
+            return None
+        at = first + 1
+        while at < min(len(scene), first + _LONGEST_NAME) and self._goes_on(scene, first, at, announced=announced):
+            at += 1
+        while at > first and scene.is_class(at - 1, Class.LINK):
+            at -= 1
+        return _Name(first, at, "shape") if at > first else None
+
+    def _goes_on(self, scene: Scene, first: int, at: int, *, announced: bool) -> bool:
+        unit, before = scene.units[at], scene.classes[at - 1]
+        if unit.gap != SPACE or unit.opens:
+            return False
+        if before is Class.LINK and not scene.is_class(at, Class.STOP, Class.VERB, Class.NUMBER):
+            return True
+        if before is Class.FAMILY:
+            return scene.is_class(at, Class.FAMILY) and self._book.given(unit.key) == 0
+        if scene.is_class(at, Class.GIVEN, Class.FAMILY, Class.LINK):
+            return not self._is_role_here(scene, at)
+        if scene.is_class(at, Class.PROPER):
+            return unit.kind == scene.units[first].kind and not scene.strong(at, "place", "organization")
+        if scene.is_class(at, Class.NOUN) and self._book.count(unit.key) < _RARE_NOUN:
+            return at == first + 1 and (announced or self._book.given(scene.units[first].key) >= _SURE_GIVEN)
+        return False
+
+    def _is_role_here(self, scene: Scene, at: int) -> bool:
+        title = self._titles.at(scene.units[at]) or self._offices.at(scene.units[at])
+        return title is not None and title.definite
+
+    def _bare(self, scene: Scene, first: int) -> Iterator[Found]:
+        """A name that nothing announces: a sure given name and a family name, or two given names."""
+        if self._is_kunya(scene, first) or self._is_unlisted(scene, first):
+            last = first + 2 if scene.follows(first + 1) and scene.is_class(first + 1, Class.FAMILY) else first + 1
+            yield Found(first, last, 0, "person", ("grammar:shape",))
+            return
+        lead, key = self._bare_reading(scene, first)
+        if self._book.given(key) < _SURE_GIVEN or not scene.follows(first + 1):
+            return
+        if scene.strong(first, "place", "organization", "group"):
+            return
+        name = self.shape(scene, first, announced=False)
+        at = first + 1
+        if name is None or lead:
+            while at < min(len(scene), first + _LONGEST_NAME) and self._goes_on(scene, first, at, announced=False):
+                at += 1
+            name = _Name(first, at, "shape")
+        if name.last - name.first < 2 or not self._is_sure(scene, name, key):
+            return
+        yield Found(name.first, name.last, lead, "person", ("grammar:shape",))
+
+    def _is_kunya(self, scene: Scene, first: int) -> bool:
+        """Whether "Abu" and its word stand here, written apart, and no place is called so."""
+        unit = scene.units[first]
+        apart = unit.end - unit.start > len(unit.key)
+        return unit.key.startswith(ABU) and apart and scene.strong(first, "place", "group", "organization") is None
+
+    def _is_unlisted(self, scene: Scene, first: int) -> bool:
+        """Whether an unlisted word stands before a family name that is hardly anything else."""
+        if not scene.is_class(first, Class.PROPER) or not scene.is_class(first + 1, Class.FAMILY):
+            return False
+        beside = scene.units[first + 1]
+        sure = beside.gap == SPACE and self._book.family(beside.key) >= _SURE_FAMILY
+        return sure and scene.units[first].kind == "word" and first not in scene.known and first + 1 not in scene.known
+
+    def _bare_reading(self, scene: Scene, first: int) -> tuple[int, str]:
+        unit = scene.units[first]
+        if scene.is_class(first, Class.GIVEN):
+            return 0, unit.key
+        if unit.kind == "word" and len(unit.key) > 4 and scene.is_class(first, Class.PROPER, Class.STOP):
+            for lead in (1, 2):
+                if unit.key[:lead] in PROCLITICS and self._book.of_key(unit.key[lead:]) is Class.GIVEN:
+                    return lead, unit.key[lead:]
+        return 0, ""
+
+    def _is_sure(self, scene: Scene, name: _Name, key: str) -> bool:
+        classes = scene.classes[name.first + 1 : name.last]
+        everyday = self._book.is_noun(key) and self._book.given(key) * 20 < self._book.count(key)
+        if Class.FAMILY in classes:
+            return not everyday or len(classes) > 1 or classes[0] is Class.FAMILY
+        return not everyday and all(c in (Class.GIVEN, Class.LINK, Class.PROPER, Class.NOUN) for c in classes)
+
+    def _office(self, scene: Scene, first: int, opener: Opener) -> Iterator[Found]:
+        """An office whose country is stated: it stands for its holder."""
+        at, country = first + 1, False
+        while at < min(len(scene), first + _LONGEST_ROLE) and scene.follows(at):
+            known = scene.known.get(at)
+            if scene.is_class(at, Class.COUNTRY):
+                country = True
+                at += 1
+                break
+            if known is not None and known.known.kind == "place" and not known.known.weak and not known.taken:
+                country = country or known.known.ids[0].startswith("country:")
+                at = known.last
+                break
+            if not self._goes_through(scene, at):
+                break
+            at += 1
+        if country and at > first + 1:
+            yield Found(first, at, opener.reading.lead, "person", ("grammar:office",), office=True)
+
+    def _goes_through(self, scene: Scene, at: int) -> bool:
+        """Whether a word may stand in an office between its head and its country."""
+        if scene.is_class(at, Class.NOUN, Class.DEFINITE, Class.ADJECTIVE, Class.FAMILY):
+            return True
+        return self._heads.at(scene.units[at]) is not None or definite_after_proclitic(scene.units[at])

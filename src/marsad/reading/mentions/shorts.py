@@ -1,0 +1,110 @@
+"""Short forms: once the full name is known, the family name alone, or the head word with the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from marsad.reading.mentions.scene import Found, Openers, Scene
+from marsad.reading.mentions.units import ARTICLE, PROCLITICS, readings
+from marsad.reading.mentions.words import Class, WordBook
+
+_EVERYDAY = 2000
+_JOINED = ("", "\N{ARABIC LETTER WAW}")
+
+
+Told: TypeAlias = tuple[Found, str]
+"""A full name and its keys."""
+
+
+class ShortForms:
+    """Finds short forms of the names of an article."""
+
+    def __init__(self, book: WordBook) -> None:
+        self._book = book
+        self._heads = Openers("organization_heads")
+
+    def find(self, scenes: Sequence[Scene], found: Sequence[Sequence[Found]]) -> list[list[Found]]:
+        """All mentions of each stretch, the short forms added.
+
+        Family names may stand before or after the full name; heads point back, to the nearest name with that head.
+        """
+        persons = self._persons(scenes, found)
+        told: dict[str, Told] = {}
+        return [
+            list(self._in_scene(scene, mentions, persons, told)) for scene, mentions in zip(scenes, found, strict=True)
+        ]
+
+    def _persons(self, scenes: Sequence[Scene], found: Sequence[Sequence[Found]]) -> dict[str, Told]:
+        """Full names by their last part."""
+        persons: dict[str, Told] = {}
+        for scene, mentions in zip(scenes, found, strict=True):
+            for mention in mentions:
+                if mention.kind == "person" and not mention.office and mention.length > 1:
+                    key = scene.units[mention.last - 1].key
+                    persons.setdefault(key, (mention, scene.key_of(mention)))
+        return persons
+
+    def _in_scene(
+        self, scene: Scene, mentions: Sequence[Found], persons: Mapping[str, Told], told: dict[str, Told]
+    ) -> Iterator[Found]:
+        covered = {at for m in mentions if not m.office for at in range(m.first, m.last)}
+        starts: dict[int, list[Found]] = {}
+        for mention in mentions:
+            starts.setdefault(mention.first, []).append(mention)
+        for at in range(len(scene)):
+            for mention in starts.get(at, ()):
+                yield self._shortened(scene, mention, told)
+                self._remember(scene, mention, told)
+            if at not in covered:
+                yield from self._short_at(scene, at, persons, told)
+
+    def _shortened(self, scene: Scene, mention: Found, told: Mapping[str, Told]) -> Found:
+        """A mention of a head and a short form ("the coalition's forces") is of the one that the short form names."""
+        if mention.ids or mention.length != 2 or mention.kind == "person":
+            return mention
+        full = told.get(scene.units[mention.first + 1].key)
+        return mention._replace(ids=full[0].ids, short=True, full=(full[1],)) if full else mention
+
+    def _short_at(
+        self, scene: Scene, at: int, persons: Mapping[str, Told], told: Mapping[str, Told]
+    ) -> Iterator[Found]:
+        for reading in readings(scene.units[at].key):
+            full = persons.get(reading.key)
+            if full is None or not self._is_name_here(scene, at, reading.key, reading.taken):
+                full = None if self._continues(scene, at) else told.get(reading.key)
+            if full is not None:
+                name, key = full
+                evidence = ("short form", *name.evidence[:1])
+                yield Found(at, at + 1, reading.lead, name.kind, evidence, name.ids, short=True, full=(key,))
+                return
+
+    def _is_name_here(self, scene: Scene, at: int, key: str, taken: str) -> bool:
+        """Whether a family name stands here by itself and is not an everyday word."""
+        if scene.is_class(at + 1, Class.FAMILY) and scene.units[at + 1].gap == 0:
+            return False
+        sort = self._book.of_key(key)
+        if sort in (Class.FAMILY, Class.PROPER):
+            return True
+        if taken and taken not in PROCLITICS:
+            return False
+        if sort in (Class.DEFINITE, Class.ADJECTIVE, Class.COUNTRY):
+            return self._book.count(key) < _EVERYDAY and not scene.is_class(at - 1, Class.NOUN, Class.DEFINITE)
+        beside = scene.is_class(at + 1, Class.GIVEN, Class.FAMILY) or scene.is_class(at - 1, Class.GIVEN, Class.NOUN)
+        return sort in (Class.GIVEN, Class.NOUN) and not beside and taken in _JOINED
+
+    def _continues(self, scene: Scene, at: int) -> bool:
+        """Whether an adjective follows that makes another thing of a head word."""
+        return scene.follows(at + 1) and scene.is_class(at + 1, Class.ADJECTIVE, Class.COUNTRY)
+
+    def _remember(self, scene: Scene, mention: Found, told: dict[str, Told]) -> None:
+        if mention.kind == "person" or mention.length < 2:
+            return
+        for at in (mention.first, mention.first + 1):
+            opener = self._heads.at(scene.units[at])
+            if opener is not None and opener.row["short"] == "yes":
+                key = opener.reading.key if opener.definite else ARTICLE + opener.reading.key
+                told[key] = (mention, scene.key_of(mention))
+                return
+            if opener is None or opener.definite:
+                return
