@@ -140,9 +140,10 @@ def test_files_that_are_no_store_are_refused(tmp_path):
 def test_a_missing_store_is_made_only_where_asked(tmp_path):
     with pytest.raises(StoreError, match="marsad run"):
         Store(tmp_path / "none.db", create=False)
+    (tmp_path / "file").touch()
     with pytest.raises(StoreError, match="cannot be opened"):
-        Store(tmp_path / "no" / "folder.db")
-    assert not list(tmp_path.iterdir())
+        Store(tmp_path / "file" / "folder.db")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 def test_a_broken_transaction_leaves_nothing(store):
@@ -155,3 +156,8 @@ def test_a_broken_transaction_leaves_nothing(store):
     assert store.counts()["pages"] == 0
     store.add(outcome("a2"))
     assert store.counts()["pages"] == 1
+
+
+def test_the_folder_of_a_new_store_is_made(tmp_path):
+    with Store(tmp_path / "new" / "folder" / "a.db") as store:
+        assert store.counts()["pages"] == 0

@@ -43,7 +43,7 @@ CREATE INDEX issues_by_page ON issues (page, path);
 
 
 def connect(path: Path, *, create: bool) -> sqlite3.Connection:
-    """Open a store, making it where there is none and `create` is true.
+    """Open a store, making it, and the folder for it, where there is none and `create` is true.
 
     Raises `StoreError`, saying what to do, for a missing file, a file of another kind, and a newer or older schema.
     """
@@ -51,8 +51,10 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
         raise StoreError(f"{path}: no such store; make one with `marsad run INPUT... --store {path}`")
     wanted = "wanted a file in a folder that can be written"
     try:
+        if create:
+            path.parent.mkdir(parents=True, exist_ok=True)
         connection = _open(path, create=create)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{path}: cannot be opened ({error}); {wanted}") from error
     try:
         _prepare(connection, path)
