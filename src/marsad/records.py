@@ -277,12 +277,12 @@ class Link(Record, frozen=True, kw_only=True, tag="link"):
 class Quote(Record, frozen=True, kw_only=True, tag="quote"):
     """Speech, in its own words or in the teller's.
 
-    `start` and `end` hold what is said, `cue_start` and `cue_end` the words that report it. `speaker` are the words that
-    name who spoke and `speaker_start`, `speaker_end` where they stand, perhaps sentences before; None where the article
-    names nobody. `speaker_kind` tells how the speaker is given right here: by name, by office, by a pronoun or not at all
-    (`pronoun`), through what was issued (`vehicle`: "the statement added"), as several, or unnamed. `speaker_mention` is
-    the mention that those words hold. `continues` is the quote whose speaker this one takes over. `evidence` names the
-    rows of the word lists that were used.
+    `start` and `end` hold what is said, `cue_start` and `cue_end` the words that report it. `speaker` are the words
+    that name who spoke and `speaker_start`, `speaker_end` where they stand, perhaps sentences before; None where the
+    article names nobody. `speaker_kind` tells how the speaker is given right here: by name, by office, by a pronoun or
+    not at all (`pronoun`), through what was issued (`vehicle`: "the statement added"), as several, or unnamed.
+    `speaker_mention` is the mention that those words hold. `continues` is the quote whose speaker this one takes over.
+    `evidence` names the rows of the word lists that were used.
     """
 
     start: int
@@ -316,7 +316,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 class Attribution(Record, frozen=True, kw_only=True, tag="attribution"):
     """How the words of a quote or event reached the page: the speaker first, the outlet last.
 
-    `about` is the id of the quote or event. Who passes another's words on, agency, paper or office, has the role agency.
+    `about` is the id of the quote or event. Who passes another's words on has the role agency, also a paper or office.
     """
 
     about: str

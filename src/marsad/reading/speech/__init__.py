@@ -1,0 +1,197 @@
+"""Speech: every quote of an article, with its cue, speaker and content, and the way by which it reached the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.arabic.sentences import SentenceSplitter
+from marsad.lexicon.table import cells
+from marsad.reading.attribution import Chains
+from marsad.reading.speech.cues import Words
+from marsad.reading.speech.frames import Frame
+from marsad.reading.speech.headlines import headline_quote
+from marsad.reading.speech.passage import Passage, sentences
+from marsad.reading.speech.scan import Scanner
+from marsad.reading.speech.voices import Context, Voice, Voices
+from marsad.records import Article, Attribution, Block, Credit, Mention, Quote, QuoteKind, Record, Stance
+from marsad.stage import Layers, made_by, record_id
+
+BODY = ("paragraph",)
+APART = ("headline", "subheading")
+_MIXED = 3
+"""Words from which a quotation within reported speech makes it mixed."""
+
+
+class SpeechStage:
+    """Reads speech and its attribution. Headlines and subheadings are read after the body, each for itself."""
+
+    name = "speech"
+    version = "1"
+    reads: tuple[type[Record], ...] = (Block, Credit)
+    writes: tuple[type[Record], ...] = (Quote, Attribution)
+
+    def __init__(self) -> None:
+        self._words = Words()
+        self._scanner = Scanner(self._words)
+        self._splitter = SentenceSplitter(cells("abbreviations"))
+        self._chains = Chains()
+
+    def __call__(self, article: Article, layers: Layers) -> Iterator[Record]:
+        """Yield each quote and, right after it, its attribution."""
+        reading = _Reading(self, article, layers)
+        blocks = sorted(layers.of(Block), key=lambda block: block.start)
+        for block in (b for b in blocks if b.kind in BODY):
+            reading.block(block)
+        for block in (b for b in blocks if b.kind in APART):
+            reading.apart(block)
+        standing = self._chains.standing(layers.of(Credit))
+        for quote, voice in sorted(reading.found, key=lambda pair: (pair[0].start, pair[0].end)):
+            yield quote
+            yield self._chains.of(quote, (voice.vehicle, voice.relays), standing)
+
+
+class _Reading:
+    """One article being read."""
+
+    def __init__(self, stage: SpeechStage, article: Article, layers: Layers) -> None:
+        self.article = article
+        self.mark = made_by(stage)
+        self.mentions = sorted(layers.of(Mention), key=lambda m: m.start)
+        self.found: list[tuple[Quote, Voice]] = []
+        self._words, self._scanner, self._splitter = stage._words, stage._scanner, stage._splitter
+        self.voices = Voices(self._words, self._scanner)
+        self.sentence = 0
+
+    def block(self, block: Block) -> None:
+        """Read the sentences of a block of the body."""
+        passage = Passage(self.article.text, block, self._splitter)
+        for first, stop in sentences(passage):
+            self.sentence += 1
+            self._sentence(passage, first, stop)
+
+    def apart(self, block: Block) -> None:
+        """Read a headline or caption, which neither continues the body nor is continued by it."""
+        kept = self.voices
+        self.voices = Voices(self._words, self._scanner)
+        passage = Passage(self.article.text, block, self._splitter)
+        speakers = [quote.speaker for quote, _ in self.found if quote.speaker]
+        told = headline_quote(passage, self._words, self._scanner, speakers)
+        if told is not None:
+            self._told(passage, told, Context(0, 0, 0, told=False))
+        else:
+            for first, stop in sentences(passage):
+                self._sentence(passage, first, stop)
+        self.voices = kept
+
+    def _sentence(self, passage: Passage, first: int, stop: int) -> None:
+        frames = self._scanner.read(passage, first, stop)
+        made = 0
+        floor = first
+        for index, frame in enumerate(frames):
+            context = Context(self.sentence, first, floor, told=made > 0)
+            if frame.trails:
+                made += self._trailing(passage, frame, context, (stop, index + 1 < len(frames), made))
+            else:
+                made += self._told(passage, frame, context)
+            floor = frame.content.last if frame.content else frame.last
+        if not made:
+            self.voices.note(passage, self._scanner.main_subject(passage, first, stop), self.sentence)
+
+    def _told(self, passage: Passage, frame: Frame, context: Context) -> int:
+        content = frame.content
+        if content is None:
+            return 0
+        start, end = passage.span(content.first, content.last)
+        if start >= end:
+            return 0
+        voice = self.voices.settle(passage, frame, context)
+        self._make(passage, frame, voice, (start, end))
+        return 1
+
+    def _trailing(self, passage: Passage, frame: Frame, context: Context, place: tuple[int, bool, int]) -> int:
+        """Words that attribute what stands around them: one more relay of the quote before, or a quote of their own."""
+        stop, more, made = place
+        if made:
+            self._relay_last(passage, frame, context)
+            return 0
+        bounds = (context.first, frame.first)
+        if passage.spoken(*bounds) < _MIXED:
+            if more:
+                return 0
+            bounds = (frame.last, stop)
+        start, end = passage.span(*bounds)
+        if start >= end:
+            return 0
+        voice = self.voices.settle(passage, frame, context)
+        self._make(passage, frame, voice, (start, end))
+        return 1
+
+    def _relay_last(self, passage: Passage, frame: Frame, context: Context) -> None:
+        if frame.subject is None:
+            return
+        told = self.voices.settle(passage, frame, context)
+        for index, (quote, voice) in enumerate(self.found):
+            if voice.sentence == self.sentence and voice.words == self.found[-1][1].words:
+                relays = (
+                    voice.relays if told.words in (None, voice.words) else (*voice.relays, told.words, *told.relays)
+                )
+                voice = voice._replace(relays=relays, vehicle=told.vehicle or voice.vehicle)
+                self.found[index] = quote, voice
+        self.voices.remember(self.found[-1][1])
+
+    def _share_vehicle(self, voice: Voice) -> None:
+        """One sentence, one speaker, one vehicle: what was told before it was named came by it too."""
+        for index, (quote, other) in enumerate(self.found):
+            same = other.sentence == voice.sentence and other.words == voice.words
+            if same and other.vehicle is None and voice.vehicle is not None:
+                self.found[index] = quote, other._replace(vehicle=voice.vehicle, relays=other.relays or voice.relays)
+
+    def _make(self, passage: Passage, frame: Frame, voice: Voice, span: tuple[int, int]) -> None:
+        cue_start, _ = passage.span(frame.first, frame.first + 1)
+        _, cue_end = passage.span(frame.first, max(frame.last, frame.first + 1))
+        words = voice.words
+        quote = Quote(
+            id=record_id(self.article, "quote", *span),
+            article_id=self.article.id,
+            made_by=self.mark,
+            start=span[0],
+            end=span[1],
+            cue_start=cue_start,
+            cue_end=cue_end,
+            kind=_kind(passage, frame, span),
+            speaker_kind=voice.kind,
+            speaker=words and words.text,
+            speaker_start=words and words.start,
+            speaker_end=words and words.end,
+            speaker_mention=words and self._mention(words.start, words.end),
+            stance=_stance(frame),
+            continues=voice.continues,
+            evidence=(frame.cue.row,),
+        )
+        if any(quote.id == other.id for other, _ in self.found):
+            return
+        voice = voice._replace(quote=quote.id)
+        self.found.append((quote, voice))
+        self._share_vehicle(voice)
+        self.voices.remember(voice)
+
+    def _mention(self, start: int, end: int) -> str | None:
+        """The mention that the speaker's words hold: the last that stands in them, as the name follows the office."""
+        inside = [m for m in self.mentions if start <= m.start and m.end <= end]
+        people = [m for m in inside if m.kind == "person"]
+        best = people[:1] or inside[:1] or [m for m in self.mentions if m.start < end and start < m.end][:1]
+        return best[0].id if best else None
+
+
+def _kind(passage: Passage, frame: Frame, span: tuple[int, int]) -> QuoteKind:
+    if frame.content is not None and frame.content.pair is not None:
+        return "direct"
+    for pair in passage.pairs.values():
+        start = passage.words[pair.open].start
+        if span[0] <= start < span[1] and passage.spoken(pair.open, pair.close) >= _MIXED:
+            return "mixed"
+    return "reported"
+
+
+def _stance(frame: Frame) -> Stance:
+    return frame.cue.stance  # type: ignore[return-value]

@@ -1,0 +1,223 @@
+"""Words that report speech, by the lists: verbs in all their forms, participles, attributive phrases, openings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from marsad.arabic.orthography import LOOKUP, fold_word
+from marsad.lexicon.compiled import read, verb_forms
+from marsad.lexicon.table import load
+
+_WAW, _FA = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}"
+_HA, _HER = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER HEH}\N{ARABIC LETTER ALEF}"
+_TA, _YA = "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER YEH}"
+_ALEF = "\N{ARABIC LETTER ALEF}"
+ARTICLE = _ALEF + "\N{ARABIC LETTER LAM}"
+_PRONOUNS = (_HER, _HA + "\N{ARABIC LETTER MEEM}", _HA)
+_FEMININE_PLURAL = _ALEF + _TA
+_TA_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
+_SEEN = "\N{ARABIC LETTER SEEN}"
+_PRESENT = (_YA, _TA, _ALEF, "\N{ARABIC LETTER NOON}")
+_SHORT = 3
+
+
+class Cue(NamedTuple):
+    """A form that reports speech.
+
+    `frames` are those of `speech_cues`; `kind` is verb, participle or masdar; `feminine` tells the gender that its
+    subject must have, None where the form does not; `plural` whether it is dual or plural; `row` names the list's row.
+    """
+
+    kind: str
+    frames: frozenset[str]
+    stance: str
+    feminine: bool | None
+    plural: bool
+    row: str
+
+
+class Phrase(NamedTuple):
+    """A phrase of a list, word by word, with what its row says."""
+
+    words: tuple[str, ...]
+    follows: str
+    stance: str
+    row: str
+
+
+def folded(text: str) -> str:
+    """A word as the passages have it."""
+    return fold_word(text, LOOKUP)
+
+
+def without_and(text: str) -> Iterable[str]:
+    """A word, and what is left when "and" or "so" is taken off it."""
+    yield text
+    if len(text) > _SHORT and text[0] in (_WAW, _FA):
+        yield text[1:]
+
+
+def without_pronoun(text: str) -> str | None:
+    """A noun without the pronoun that ends it, None where none does."""
+    for pronoun in _PRONOUNS:
+        if text.endswith(pronoun) and len(text) - len(pronoun) >= _SHORT:
+            stem = text[: -len(pronoun)]
+            return stem[:-1] + _TA_MARBUTA if stem.endswith(_TA) and not stem.endswith(_FEMININE_PLURAL) else stem
+    return None
+
+
+class Words:
+    """The word lists that speech is read with."""
+
+    def __init__(self) -> None:
+        self._classes: dict[str, set[str]] = {}
+        for row in load("speech_words"):
+            self._classes.setdefault(folded(row["word"]), set()).add(row["class"])
+        self.vehicles: Mapping[str, str] = {folded(row["word"]): row["kind"] for row in load("speech_vehicles")}
+        self.objects = _set("speech_objects", "word")
+        self.collective = _set("collective_speakers", "word")
+        self.anonymous = _set("anonymous_speakers", "word")
+        self.relays = _set("relays", "word")
+        self.offices = _set("offices", "word") | _set("titles", "word")
+        self.bodies = _set("organization_heads", "word") | _set("state_bodies", "word")
+        self.phrases = _phrases("speech_attributives")
+        self.outlet_voice = [tuple(folded(row["phrase"]).split()) for row in load("outlet_voice")]
+        self.given = {folded(name) for name, given, _ in read("name_parts") if int(given) > _KNOWN_NAME}
+        self._cues, self._masdars, self._nouns, self._finite = _cues()
+        for form in (folded(row["form"]) for name in ("weekdays", "months") for row in load(name)):
+            if " " not in form and form not in self.given:
+                self._classes.setdefault(form, set()).add("time")
+
+    def is_a(self, text: str, *classes: str) -> bool:
+        """Whether a word belongs to a class, also after "and"."""
+        return any(not self._classes.get(w, _NONE).isdisjoint(classes) for w in without_and(text))
+
+    def is_exactly(self, text: str, *classes: str) -> bool:
+        """Whether the word as it stands belongs to a class."""
+        return not self._classes.get(text, _NONE).isdisjoint(classes)
+
+    def cue(self, text: str) -> Cue | None:
+        """What a word reports as, also after "and" or "so"; None for other words."""
+        return next((cue for w in without_and(text) if (cue := self._cues.get(w))), None)
+
+    def joined(self, text: str) -> bool:
+        """Whether a cue has "and" or "so" written on to it."""
+        return text not in self._cues and self.cue(text) is not None
+
+    def object_cue(self, text: str) -> Cue | None:
+        """The same for a verb with its object pronoun: "as the ministry stated it"."""
+        known = self.cue(text)
+        stem = without_pronoun(text)
+        if known or stem is None:
+            return known
+        return self.cue(stem) or self.cue(stem.removesuffix(_TA_MARBUTA) + _TA)
+
+    def masdar_cue(self, text: str) -> Cue | None:
+        """The cue whose verbal noun a word is, with a pronoun, article or plural ending or without."""
+        stems = (text, text.removesuffix(_FEMININE_PLURAL), without_pronoun(text) or text)
+        return next((cue for stem in stems if (cue := self._masdars.get(stem))), None)
+
+    def is_masdar(self, text: str) -> bool:
+        """Whether a word is a verbal noun without article, perhaps with a pronoun."""
+        return text in self._nouns or without_pronoun(text) in self._nouns
+
+    def is_finite(self, text: str) -> bool:
+        """Whether a word may be a verb of the third person, also after "and"; nouns of the lists are none."""
+        return any(
+            (w in self._finite and w not in self.given)
+            or (w[0] == _SEEN and w[1] in _PRESENT and w[1:] in self._finite)
+            for w in without_and(text)
+            if len(w) >= _SHORT
+        )
+
+    def takes_object(self, text: str) -> bool:
+        """Whether a word is a verb with its object pronoun: "(a statement) that the agency carried"."""
+        stem = next((text[: -len(p)] for p in _PRONOUNS if text.endswith(p)), "")
+        return len(stem) >= _SHORT and stem in self._finite
+
+    def head(self, text: str) -> str | None:
+        """What kind of speaker a word opens: vehicle, relay, anonymous, collective, office or body."""
+        for bare in _bare(text):
+            for kind, words in self._heads():
+                if bare in words:
+                    return kind
+        return None
+
+    def _heads(self) -> tuple[tuple[str, Iterable[str]], ...]:
+        return (
+            ("vehicle", self.vehicles),
+            ("relay", self.relays),
+            ("anonymous", self.anonymous),
+            ("collective", self.collective),
+            ("office", self.offices),
+            ("body", self.bodies),
+        )
+
+
+_NONE: frozenset[str] = frozenset()
+_KNOWN_NAME = 4
+
+
+def _bare(text: str) -> Iterable[str]:
+    for word in without_and(text):
+        yield word
+        yield word.removeprefix(ARTICLE)
+        yield word.removesuffix(_ALEF)
+        stem = without_pronoun(word)
+        if stem:
+            yield stem
+
+
+def _set(name: str, column: str) -> frozenset[str]:
+    return frozenset(folded(row[column]) for row in load(name))
+
+
+def _phrases(name: str) -> Mapping[str, list[Phrase]]:
+    """Phrases by their first word, the longer before the shorter."""
+    found: dict[str, list[Phrase]] = {}
+    for row in load(name):
+        words = tuple(folded(row["phrase"]).split())
+        found.setdefault(words[0], []).append(Phrase(words, row["follows"], row["stance"], row.place))
+    return {first: sorted(phrases, key=lambda p: -len(p.words)) for first, phrases in found.items()}
+
+
+@cache
+def _cues() -> tuple[Mapping[str, Cue], Mapping[str, Cue], frozenset[str], frozenset[str]]:
+    """Cues by form, those of verbal nouns apart; all verbal nouns; all that may be a verb of the third person."""
+    rows = {row["lemma"]: row for row in load("speech_cues")}
+    verbs = {f"{row['root']}.{row['form']}{row['vowels']}": row["lemma"] for row in load("verbs")}
+    cues: dict[str, Cue] = {}
+    masdars: dict[str, Cue] = {}
+    nouns: set[str] = set()
+    finite: set[str] = set()
+    for form, readings in verb_forms().items():
+        for reading in readings.split():
+            verb, code = reading.split("/")[:2]
+            row = rows.get(verbs.get(verb, ""))
+            if code[0] == "M":
+                nouns.add(form)
+                if row:
+                    masdars.setdefault(form, _cue(row.place, row.cells, "masdar", code))
+            elif code[0] == "V" and code[2] in "pi" and code[3] == "3":
+                finite.add(form)
+                if row and code[1] == "a":
+                    cues.setdefault(form, _cue(row.place, row.cells, "verb", code))
+            elif code[0] == "A" and row and not form.startswith(ARTICLE):
+                _participle(cues, form, _cue(row.place, row.cells, "participle", code))
+    for row in load("speech_forms"):
+        kind = "participle" if row["form"][0] == "\N{ARABIC LETTER MEEM}" else "verb"
+        cues[folded(row["form"])] = _cue(row.place, row.cells, kind, "V---s-")
+    return cues, masdars, frozenset(nouns), frozenset(finite)
+
+
+def _participle(cues: dict[str, Cue], form: str, cue: Cue) -> None:
+    """A participle counts in the accusative, the feminine and the plural: as a circumstance, not as a noun."""
+    if form.endswith((_ALEF, _TA_MARBUTA, _YA + "\N{ARABIC LETTER NOON}")):
+        cues.setdefault(form, cue)
+
+
+def _cue(place: str, row: Mapping[str, str], kind: str, code: str) -> Cue:
+    feminine = {"f": True, "m": False}.get(code[5])
+    return Cue(kind, frozenset(map(folded, row["frames"].split())), row["stance"], feminine, code[4] != "s", place)

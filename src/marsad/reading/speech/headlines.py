@@ -1,0 +1,39 @@
+"""Headlines of the form "speaker: what is said"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.reading.speech.cues import Cue, Words, folded
+from marsad.reading.speech.frames import Content, Frame
+from marsad.reading.speech.nouns import Noun
+from marsad.reading.speech.passage import COLON, Passage
+from marsad.reading.speech.scan import Scanner
+
+_LONGEST = 7
+_LEAST = 2
+_SPEAKERS = ("office", "body", "relay", "anonymous", "collective")
+
+
+def headline_quote(passage: Passage, words: Words, scanner: Scanner, speakers: Sequence[str]) -> Frame | None:
+    """The speech of a headline with a colon after its speaker: somebody known to speak in the body, or of an office."""
+    colon = next((n for n, word in enumerate(passage.words[: _LONGEST + 1]) if word.text == COLON), None)
+    if not colon or passage.spoken(colon, len(passage.words)) < _LEAST:
+        return None
+    noun = scanner.frames.nouns.phrase(passage, 0, colon)
+    if noun is None or noun.first > 1 or noun.last < colon - 1 or not _speaks(passage, words, noun, speakers):
+        return None
+    first, pair = colon + 1, None
+    if first in passage.pairs and passage.spoken(passage.pairs[first].close, len(passage.words)) == 0:
+        pair = passage.pairs[first]
+    content = Content(colon, first + (pair is not None), pair.close if pair else len(passage.words), pair, "colon")
+    cue = Cue("headline", frozenset(), "said", None, plural=False, row="headline")
+    return Frame(colon, colon + 1, cue, noun, None, None, (), content)
+
+
+def _speaks(passage: Passage, words: Words, noun: Noun, speakers: Sequence[str]) -> bool:
+    named = {word.text for word in passage.words[noun.first : noun.last] if word.spoken}
+    if any(named <= {folded(part) for part in speaker.split()} for speaker in speakers):
+        return True
+    text = passage.words[noun.first].text
+    return words.head(text) in _SPEAKERS or text in words.given

@@ -1,0 +1,267 @@
+"""Noun phrases around a verb of speech: who speaks, in what vehicle, and who issued it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from marsad.reading.speech.cues import ARTICLE, Words, without_pronoun
+from marsad.reading.speech.passage import COMMAS, Passage
+
+LI, BI = "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER BEH}"
+WAW, FA = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}"
+_IN = FA + "\N{ARABIC LETTER YEH}"
+_FROM = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER NOON}"
+_ABOUT = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"
+_NAME_WORDS = 4
+_APPOSITION = 12
+_VEHICLE_WORDS = 4
+_GIVING = ("office", "body")
+_NAMING = ("body", "relay", "vehicle")
+
+
+class Noun(NamedTuple):
+    """A noun phrase: indices from `first` to before `last`; `skip` letters of the first word are a preposition."""
+
+    first: int
+    last: int
+    skip: int = 0
+
+
+class Reader:
+    """Finds noun phrases in a passage with the word lists."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+
+    def phrase(self, passage: Passage, first: int, last: int) -> Noun | None:
+        """The first noun phrase between two indices that no preposition governs, with what stands in apposition."""
+        start = self._nominal(passage, first, last)
+        if start is None:
+            return None
+        end = self._end(passage, start, last)
+        return Noun(start, self._with_apposition(passage, start, end, last)) if end > start else None
+
+    def governed(self, passage: Passage, first: int, last: int, li: bool = False) -> Noun | None:
+        """The noun phrase that begins right at an index; a preposition li- written on to it is set aside."""
+        while first < last and not passage.words[first].spoken and first not in passage.pairs:
+            first += 1
+        if first >= last or self.words.is_exactly(passage.words[first].text, "preposition", "time", "adverb"):
+            return None
+        end = self._end(passage, first, last)
+        if end <= first:
+            return None
+        skip = len(LI) if passage.words[first].text.startswith(LI) and (li or self.is_for(passage, first)) else 0
+        return Noun(first, self._with_apposition(passage, first, end, last), skip)
+
+    def _nominal(self, passage: Passage, first: int, last: int) -> int | None:
+        """Where the first phrase begins that is neither adverb, nor time, nor governed by a preposition."""
+        at = first
+        while at < last:
+            word = passage.words[at]
+            sign = not word.spoken and at not in passage.pairs
+            if sign or self.words.is_a(word.text, "adverb", "time") or self._to_reporters(word.text):
+                at += 1
+            elif self._governs(passage, at):
+                at = self._after_comma(passage, at, last)
+            else:
+                return at
+        return None
+
+    def _after_comma(self, passage: Passage, at: int, last: int) -> int:
+        while at < last and passage.words[at].text not in COMMAS:
+            at = passage.pairs[at].close if at in passage.pairs else at + 1
+        return at
+
+    def _governs(self, passage: Passage, at: int) -> bool:
+        """Whether a word is a preposition or has one written on to it."""
+        text = passage.words[at].text
+        if self.words.is_exactly(text, "preposition", "clause", "relative", "question"):
+            return True
+        return text == LI or text.startswith((LI + LI, BI + ARTICLE)) or self._addresses(passage, at)
+
+    def is_for(self, passage: Passage, at: int) -> bool:
+        """Whether a word has the preposition li- written on to it: "of the ministry", "to the agency"."""
+        text = passage.words[at].text
+        return text.startswith(LI + LI) or self.words.head(text[1:]) is not None or text[1:] in self.words.given
+
+    def _addresses(self, passage: Passage, at: int) -> bool:
+        """Whether a word names to whom is spoken: "to the agency", "to reporters"."""
+        text = passage.words[at].text
+        return text.startswith(LI) and self.words.head(text[1:].removeprefix(LI)) == "relay"
+
+    def _to_reporters(self, text: str) -> bool:
+        return text.startswith(LI) and self.words.is_exactly(text[1:].removeprefix(LI), "addressee")
+
+    def _end(self, passage: Passage, start: int, last: int) -> int:
+        at = start
+        while at < last:
+            word = passage.words[at]
+            if at in passage.pairs:
+                pair = passage.pairs[at]
+                if passage.spoken(pair.open, pair.close) > _NAME_WORDS or not pair.closed:
+                    return at
+                at = min(pair.close + 1, last)
+            elif not word.spoken or (at > start and self._stops(passage, at, start, last)):
+                return at
+            else:
+                at += 1
+        return at
+
+    def _stops(self, passage: Passage, at: int, start: int, last: int) -> bool:
+        """Whether a word ends the noun phrase that began at `start`."""
+        text = passage.words[at].text
+        if self.words.is_exactly(text, "inside"):
+            return False
+        if text == _IN:
+            return not self._of_place(passage, at, last)
+        if text == _FROM:
+            return self.words.head(passage.words[start].text) not in ("anonymous", "collective") or at > start + 2
+        if self.words.is_a(text, "preposition", "time", "relative", "adverb", "clause", "that", "pronoun"):
+            return True
+        if self.words.is_a(text, "year") and at + 1 < len(passage.words) and self._dates(passage, at + 1):
+            return True
+        if without_pronoun(text) and self.words.masdar_cue(text):
+            return True
+        if text.startswith(WAW) and not self._joins(text[1:]):
+            return True
+        if text == LI or text.startswith(BI + ARTICLE) or self._addresses(passage, at) or self._to_reporters(text):
+            return True
+        if self._new_noun(passage, at):
+            return True
+        return self._is_verb(passage, at)
+
+    def _new_noun(self, passage: Passage, at: int) -> bool:
+        """Whether a verbal noun opens what is said: after a name or a definite word, and no office or body."""
+        text, before = passage.words[at].text, passage.words[at - 1].text
+        if not self.words.is_masdar(text) or text in self.words.given or self.words.head(text):
+            return False
+        return self.words.head(before) is None and not self.words.is_masdar(before)
+
+    def _dates(self, passage: Passage, at: int) -> bool:
+        text = passage.words[at].text
+        return text.isdecimal() or self.words.is_a(text, "time")
+
+    def _is_verb(self, passage: Passage, at: int) -> bool:
+        text = passage.words[at].text
+        if not self.words.is_finite(text) or self.words.is_masdar(text) or self.words.head(text):
+            return False
+        return self.words.head(passage.words[at - 1].text) not in ("office", "body")
+
+    def _joins(self, text: str) -> bool:
+        """Whether a word after "and" goes on with the names: definite, a name, or the head of one."""
+        named = text.startswith(ARTICLE) or text in self.words.given or self.words.head(text) is not None
+        return named and self.words.cue(text) is None
+
+    def _of_place(self, passage: Passage, at: int, last: int) -> bool:
+        """Whether "in" belongs to the speaker's name ("the ambassador in Iraq") and not to how it was said."""
+        if at + 1 >= last or not passage.words[at + 1].spoken:
+            return False
+        text = passage.words[at + 1].text
+        if self.words.head(text) == "vehicle" or self.words.is_a(text, "time", "adjunct", "that"):
+            return False
+        if text.startswith(ARTICLE):
+            return self.words.is_masdar(text.removeprefix(ARTICLE)) is False
+        return not self.words.is_masdar(text) or self.words.head(text) == "body"
+
+    def _with_apposition(self, passage: Passage, start: int, end: int, last: int) -> int:
+        """The end with what follows after commas and goes on with the same person: office, or name after office."""
+        while end + 1 < last and passage.words[end].text in COMMAS and passage.words[end].text not in "()[]":
+            begin = end + 1
+            text = passage.words[begin].text
+            stop = self._end(passage, begin, last)
+            if stop <= begin or stop - begin > _APPOSITION or not self._renames(passage, start, begin, stop):
+                break
+            goes_on = stop < last and passage.words[stop].spoken
+            if goes_on and not self.words.is_a(text, "pronoun") and self.words.head(text) is None:
+                break
+            end = stop
+        return end
+
+    def _renames(self, passage: Passage, start: int, begin: int, stop: int) -> bool:
+        text = passage.words[begin].text
+        if not passage.words[begin].spoken or self._governs(passage, begin) or self.words.is_a(text, "time", "adverb"):
+            return False
+        if self.words.head(text) == "office" or text in self.words.given:
+            return True
+        short = stop - begin <= _NAME_WORDS
+        return short and self.words.head(passage.words[start].text) == "office" and not self.words.is_masdar(text)
+
+    def vehicle(self, passage: Passage, first: int, last: int) -> Noun | None:
+        """The first vehicle of speech in a stretch: "a press statement", with its adjectives."""
+        for at in range(first, last):
+            if passage.words[at].spoken and self.is_vehicle(passage, at) and self._in_vehicle(passage, at, first):
+                return self.vehicle_at(passage, at, last)
+        return None
+
+    def is_vehicle(self, passage: Passage, at: int) -> bool:
+        """Whether a word opens a vehicle; one with the preposition bi- counts."""
+        text = passage.words[at].text
+        return text in self.words.vehicles or (text.startswith(BI) and text[1:] in self.words.vehicles)
+
+    def _in_vehicle(self, passage: Passage, at: int, first: int) -> bool:
+        before = passage.words[at - 1].text if at > first else ""
+        return self.words.is_exactly(before, "preposition") or passage.words[at].text.startswith(BI)
+
+    def vehicle_at(self, passage: Passage, at: int, last: int) -> Noun:
+        """The vehicle that a word opens: the word and its adjectives."""
+        end = at + 1
+        while end < min(last, at + _VEHICLE_WORDS) and passage.words[end].spoken and self._describes(passage, end):
+            end += 1
+        return Noun(at, end, len(BI) if passage.words[at].text not in self.words.vehicles else 0)
+
+    def _describes(self, passage: Passage, at: int) -> bool:
+        text = passage.words[at].text
+        if self.words.is_a(text, "preposition", "time", "relative", "adverb", "that", "clause"):
+            return False
+        if text.startswith((LI, WAW)) or self.words.head(text) in _NAMING or self.words.is_finite(text):
+            return False
+        if self.words.takes_object(text):
+            return False
+        defined = passage.words[at - 1].text.startswith(ARTICLE)
+        return defined == text.startswith(ARTICLE)
+
+    def issuer(self, passage: Passage, vehicle: Noun, last: int) -> Noun | None:
+        """Who issued a vehicle: "of", "issued by", "that the office issued", or the construct that follows it."""
+        at = vehicle.last
+        if at >= last or not passage.words[at].spoken:
+            return None
+        text = passage.words[at].text
+        if text.startswith(LI) and not self.words.is_exactly(text, "preposition") and not self._to_reporters(text):
+            return self._named_by_li(passage, at, last)
+        if text == _ABOUT:
+            return self.governed(passage, at + 1, last)
+        after = passage.words[at + 1].text if at + 1 < last else ""
+        if after == _ABOUT and text.startswith("\N{ARABIC LETTER SAD}"):
+            return self.governed(passage, at + 2, last)
+        if self.words.is_a(text, "preposition", "time", "relative", "adverb", "that", "clause"):
+            return None
+        if self.words.is_exactly(text, "issued"):
+            return self.governed(passage, at + 1, last)
+        if self.words.is_finite(text) or self.words.takes_object(text):
+            found = self.governed(passage, at + 1, last) if self.words.takes_object(text) else None
+            return found if found and self.words.head(passage.words[found.first].text) in _GIVING else None
+        return self.governed(passage, at, last)
+
+    def carrier(self, passage: Passage, vehicle: Noun, last: int) -> Noun | None:
+        """Who carried a vehicle: "a statement that the agency published", "of which the paper got a copy"."""
+        for at in range(vehicle.last, min(last, vehicle.last + _VEHICLE_WORDS)):
+            text = passage.words[at].text
+            if self.words.is_exactly(text, "issued"):
+                return None
+            if self.words.takes_object(text) or self.words.is_exactly(text, "received"):
+                found = self.governed(passage, at + 1, last)
+                if found is None or self.words.head(passage.words[found.first].text) in _GIVING:
+                    return None
+                return self._before_copy(passage, found)
+        return None
+
+    def _before_copy(self, passage: Passage, noun: Noun) -> Noun | None:
+        last = next(
+            (n for n in range(noun.first, noun.last) if self.words.is_exactly(passage.words[n].text, "copy")), noun.last
+        )
+        return noun._replace(last=last) if last > noun.first else None
+
+    def _named_by_li(self, passage: Passage, at: int, last: int) -> Noun | None:
+        if passage.words[at].text == LI:
+            return self.governed(passage, at + 1, last)
+        return self.governed(passage, at, last, li=True)

@@ -1,0 +1,171 @@
+"""A block of the article as words, sentences and quotation marks.
+
+Quotation marks are paired within the block and kind by kind. A mark that nothing closes reaches to the end of its
+sentence or to the next opening mark of its kind, whichever comes first, so that a forgotten one swallows no article.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from marsad.arabic.orthography import LOOKUP, fold_word
+from marsad.arabic.sentences import SentenceSplitter
+from marsad.arabic.tokens import tokenize
+from marsad.records import Block
+
+OPENERS: Mapping[str, str] = {"\u00ab": "\u00bb", "\u201c": "\u201d", "\u201e": "\u201d", "\u2039": "\u203a"}
+CLOSERS: Mapping[str, str] = {"\u00bb": "\u00ab", "\u201d": "\u201c", "\u203a": "\u2039"}
+STRAIGHT = frozenset('"\u2033')
+SPOKEN = frozenset(("word", "foreign", "number", "time", "handle", "hashtag"))
+COMMAS = frozenset(",\u060c\u061b;-\u2013\u2014()[]/")
+COLON = ":"
+_BRACKETS = frozenset("()[]")
+
+
+class Word(NamedTuple):
+    """A token with its place in the article; `text` is folded for look-up, `spoken` is False for marks and signs."""
+
+    start: int
+    end: int
+    text: str
+    spoken: bool
+
+
+class Pair(NamedTuple):
+    """A quotation: the indices of its opening mark, and of its closing one or, unclosed, of what stands after it."""
+
+    open: int
+    close: int
+    closed: bool
+
+
+class Passage:
+    """The words of one block. `words` are in order; indices count them; spans are offsets in the article."""
+
+    def __init__(self, text: str, block: Block, splitter: SentenceSplitter) -> None:
+        self.block = block
+        self.text = text
+        tokens = list(tokenize(text, block.start, block.end))
+        self.words = [Word(t.start, t.end, fold_word(t.text, LOOKUP), t.kind in SPOKEN) for t in tokens]
+        self._starts = [word.start for word in self.words]
+        sentences = list(splitter.split(text, block.start, block.end))
+        firsts = [bisect_left(self._starts, sentence.start) for sentence in sentences]
+        self._firsts = sorted({0, *firsts})
+        self.pairs = {pair.open: pair for pair in self._paired()}
+        self._outer = self._outermost()
+
+    def _paired(self) -> Iterator[Pair]:
+        waiting: list[tuple[str, int]] = []
+        for index, word in enumerate(self.words):
+            if not self._marks(index):
+                continue
+            kind = _kind(word.text)
+            opened = next((n for n in reversed(range(len(waiting))) if waiting[n][0] == kind), None)
+            if self._closes(index, opened is not None):
+                if opened is not None:
+                    yield from (self._unclosed(left, index) for _, left in waiting[opened + 1 :])
+                    yield Pair(waiting[opened][1], index, closed=True)
+                    del waiting[opened:]
+                continue
+            if opened is not None and kind == '"':
+                yield self._unclosed(waiting[opened][1], index)
+                del waiting[opened]
+            waiting.append((kind, index))
+        yield from (self._unclosed(left, len(self.words)) for _, left in waiting)
+
+    def _marks(self, index: int) -> bool:
+        text = self.words[index].text
+        return text in OPENERS or text in CLOSERS or text in STRAIGHT
+
+    def _closes(self, index: int, opened: bool) -> bool:
+        """Whether a mark closes: a straight one closes what is open, unless it stands as only an opening one does."""
+        mark = self.words[index]
+        if mark.text not in STRAIGHT:
+            return mark.text in CLOSERS
+        before = self.text[mark.start - 1 : mark.start]
+        after = self.text[mark.end : mark.end + 1]
+        return opened and not ((not before or before.isspace()) and after.isalnum())
+
+    def _unclosed(self, left: int, limit: int) -> Pair:
+        return Pair(left, min(limit, self.sentence_end(left)), closed=False)
+
+    def _outermost(self) -> list[int]:
+        """For each word the index of the mark of the quotation around it, -1 for none."""
+        outer = [-1] * len(self.words)
+        end = 0
+        for left in sorted(self.pairs):
+            if left >= end:
+                end = self.pairs[left].close
+                outer[left + 1 : end] = [left] * (end - left - 1)
+        return outer
+
+    def sentence_start(self, index: int) -> int:
+        """The index of the first word of the sentence that holds a word."""
+        return self._firsts[bisect_right(self._firsts, index) - 1]
+
+    def sentence_end(self, index: int) -> int:
+        """The index past the last word of the sentence that holds a word."""
+        following = bisect_right(self._firsts, index)
+        return self._firsts[following] if following < len(self._firsts) else len(self.words)
+
+    def stop(self, index: int) -> int:
+        """The end of the sentence that holds a word, past any quotation that runs over it."""
+        end = self.sentence_end(index)
+        while end < len(self.words) and self._outer[end] >= 0:
+            end = self.sentence_end(self.pairs[self._outer[end]].close)
+        return end
+
+    def quotation(self, index: int) -> Pair | None:
+        """The outermost quotation around a word."""
+        left = self._outer[index]
+        return self.pairs[left] if left >= 0 else None
+
+    def spoken(self, first: int, last: int) -> int:
+        """How many words, marks aside, stand in a stretch."""
+        return sum(word.spoken for word in self.words[first:last])
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The offsets of the words from `first` to before `last`, signs at both ends left out; empty if none."""
+        while first < last and not self._kept(first, first, last):
+            first += 1
+        while last > first and not self._kept(last - 1, first, last):
+            last -= 1
+        if first == last:
+            return self.words[first - 1].end if first else self.block.start, 0
+        return self.words[first].start, self.words[last - 1].end
+
+    def _kept(self, index: int, first: int, last: int) -> bool:
+        """Whether a word may stand at the end of a span: no comma, and no mark whose fellow is outside."""
+        word = self.words[index]
+        if word.spoken or word.text == "%":
+            return True
+        if word.text in _BRACKETS:
+            inside = [w.text for w in self.words[first:last]]
+            return inside.count("(") == inside.count(")") and inside.count("[") == inside.count("]")
+        if self._marks(index):
+            return any(first <= p.open and p.close < last and p.closed for p in self.pairs.values() if index in p[:2])
+        return False
+
+
+def words_of(passage: Passage, first: int, last: int) -> str:
+    """The folded words of a stretch, marks left out."""
+    return " ".join(word.text for word in passage.words[first:last] if word.spoken)
+
+
+def sentences(passage: Passage) -> Sequence[tuple[int, int]]:
+    """The stretches of words that are read one by one: sentences, joined where a quotation runs over their ends."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(passage.words):
+        end = max(passage.stop(at), at + 1)
+        found.append((at, end))
+        at = end
+    return found
+
+
+def _kind(mark: str) -> str:
+    if mark in STRAIGHT:
+        return '"'
+    return CLOSERS.get(mark, "\u201c" if mark == "\u201e" else mark)

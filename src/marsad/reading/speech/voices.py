@@ -1,0 +1,202 @@
+"""Who speaks: each act of speech gets its speaker, taken over from the words before where it names nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from marsad.reading.attribution import Said
+from marsad.reading.speech.cues import ARTICLE, Words, folded
+from marsad.reading.speech.frames import Frame
+from marsad.reading.speech.nouns import Noun
+from marsad.reading.speech.passage import Passage
+from marsad.reading.speech.scan import Scanner
+from marsad.records import SpeakerKind
+
+_FEMININE = ("\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER TEH}")
+_YA = "\N{ARABIC LETTER YEH}"
+_ALEF = "\N{ARABIC LETTER ALEF}"
+_ACCUSATIVE = _ALEF + "\N{ARABIC FATHATAN}"
+_BY_HEAD: Mapping[str | None, SpeakerKind] = {
+    "anonymous": "anonymous",
+    "collective": "collective",
+    "vehicle": "vehicle",
+}
+_REMEMBERED = 8
+_SHORT_FORM = 2
+
+
+class Voice(NamedTuple):
+    """A speaker, and the way by which the words came: vehicle, and who passed them on.
+
+    `sentence` counts the sentences of the article; `quote` is the quote's id, None for a subject that did not speak.
+    """
+
+    words: Said | None
+    kind: SpeakerKind
+    feminine: bool | None
+    vehicle: Said | None
+    relays: tuple[Said, ...]
+    sentence: int
+    quote: str | None = None
+    continues: str | None = None
+
+
+class Voices:
+    """The speakers of an article so far."""
+
+    def __init__(self, words: Words, scanner: Scanner) -> None:
+        self._words = words
+        self._scanner = scanner
+        self._spoken: list[Voice] = []
+        self._subject: Voice | None = None
+
+    def remember(self, voice: Voice) -> None:
+        """A quote was made with this voice."""
+        self._spoken = [*self._spoken[-_REMEMBERED:], voice]
+
+    def note(self, passage: Passage, subject: Noun | None, sentence: int) -> None:
+        """The subject of a sentence that reports nothing."""
+        if subject is not None and self._may_speak(passage, subject):
+            words = self._of(passage, subject)
+            self._subject = Voice(
+                words, self._kind(passage, subject), self._gender(passage, subject), None, (), sentence
+            )
+
+    def _may_speak(self, passage: Passage, subject: Noun) -> bool:
+        text = passage.words[subject.first].text
+        return self._scanner.frames.is_speaker(passage, subject, strict=True) and not self._words.is_a(text, "pronoun")
+
+    def last(self) -> Voice | None:
+        """The voice of the last quote."""
+        return self._spoken[-1] if self._spoken else None
+
+    def settle(self, passage: Passage, frame: Frame, context: Context) -> Voice:
+        """The voice of a frame: as it is named, or as the words before have it."""
+        subject = frame.subject or self._before(passage, frame, context)
+        vehicle = frame.vehicle and self._of(passage, frame.vehicle)
+        relays = tuple(self._of(passage, relay) for relay in frame.relays)
+        if subject is None:
+            return self._inherited(frame, context, vehicle, relays)
+        named = self._of(passage, subject)
+        if frame.issuer is None and self._scanner.frames.nouns.is_vehicle(passage, subject.first):
+            return self._by_vehicle(named, frame, context, relays)
+        gender = frame.cue.feminine if frame.cue.kind == "verb" and frame.subject else None
+        gender = self._gender(passage, subject) if gender is None else gender
+        kind: SpeakerKind = "vehicle" if subject == frame.issuer else self._kind(passage, subject)
+        voice = Voice(named, kind, gender, vehicle, relays, context.sentence)
+        known = self._short_for(passage, subject, named)
+        if known is not None:
+            voice = voice._replace(words=known.words, continues=known.quote)
+        return self._with_chain(voice, context)
+
+    def _before(self, passage: Passage, frame: Frame, context: Context) -> Noun | None:
+        if frame.trails:
+            return None
+        if frame.cue.kind == "verb":
+            return self._scanner.subject_before(passage, frame.first, context.floor)
+        if context.told:
+            return None
+        noun = self._scanner.main_subject(passage, context.first, frame.first)
+        return noun if noun is not None and self._may_speak(passage, noun) else None
+
+    def _inherited(self, frame: Frame, context: Context, vehicle: Said | None, relays: tuple[Said, ...]) -> Voice:
+        """The speaker before: of the quote before for words that go on, else whoever was named last."""
+        known = self._antecedent(frame, context)
+        if known is None:
+            return Voice(None, "pronoun", frame.cue.feminine, vehicle, relays, context.sentence)
+        voice = known._replace(kind="pronoun", sentence=context.sentence, quote=None, continues=known.quote)
+        return voice._replace(vehicle=vehicle or known.vehicle, relays=relays or known.relays)
+
+    def _antecedent(self, frame: Frame, context: Context) -> Voice | None:
+        spoken = [voice for voice in reversed(self._spoken) if voice.words and _agrees(frame, voice)]
+        last = spoken[0] if spoken else next((v for v in reversed(self._spoken) if v.words), None)
+        if frame.cue.kind == "participle" or "follow" in frame.cue.frames or context.told:
+            return self._spoken[-1] if self._spoken and context.told else last
+        subject = self._subject
+        if subject is not None and _agrees(frame, subject) and (last is None or subject.sentence > last.sentence):
+            return subject
+        return last
+
+    def _by_vehicle(self, named: Said, frame: Frame, context: Context, relays: tuple[Said, ...]) -> Voice:
+        """Whose statement it is, where "the statement added", was told before, or is not."""
+        known = next((voice for voice in reversed(self._spoken) if voice.vehicle), None)
+        if known is None or known.words is None:
+            known = self.last() if self._same_vehicle_unsaid(named) else None
+        if known is None:
+            return Voice(named, "vehicle", frame.cue.feminine, named, relays, context.sentence)
+        voice = known._replace(kind="vehicle", sentence=context.sentence, quote=None, continues=known.quote)
+        return voice._replace(vehicle=known.vehicle or named, relays=relays or known.relays)
+
+    def _same_vehicle_unsaid(self, named: Said) -> bool:
+        return named.text.startswith(ARTICLE)
+
+    def _short_for(self, passage: Passage, subject: Noun, named: Said) -> Voice | None:
+        """The speaker for whom a definite word stands ("the ministry"), or whose last name it is."""
+        if subject.last - subject.first > _SHORT_FORM:
+            return None
+        bare = [w.text.removeprefix(ARTICLE) for w in passage.words[subject.first : subject.last] if w.spoken]
+        definite = passage.words[subject.first].text.startswith(ARTICLE)
+        for voice in reversed(self._spoken):
+            if voice.words and voice.words.text != named.text and definite:
+                known = [w.removeprefix(ARTICLE) for w in self._folded(voice.words.text)]
+                heads = bare[:1] == known[:1] or bare == known[-1:] or (len(bare) == 1 and bare[0].endswith(_YA))
+                if bare and set(bare) <= set(known) and heads:
+                    return voice
+        return None
+
+    def _folded(self, text: str) -> Iterable[str]:
+        return [folded(word) for word in text.split()]
+
+    def _with_chain(self, voice: Voice, context: Context) -> Voice:
+        """The voice with vehicle and relay of the quote before, where the same speaker goes on without a break."""
+        last = self.last()
+        if last is None or last.words is None or voice.words is None or voice.vehicle or voice.relays:
+            return voice
+        near = voice.sentence - last.sentence <= 1
+        if near and self._same(voice.words.text, last.words.text):
+            return voice._replace(vehicle=last.vehicle, relays=last.relays, continues=voice.continues or last.quote)
+        return voice
+
+    def _same(self, left: str, right: str) -> bool:
+        one, other = set(self._folded(left)), set(self._folded(right))
+        return bool(one and other) and (one <= other or other <= one)
+
+    def _of(self, passage: Passage, noun: Noun) -> Said:
+        start, end = passage.span(noun.first, noun.last)
+        start = min(start + noun.skip, end)
+        if noun.last - noun.first == 1 and self._words.vehicles.get(passage.words[noun.first].text.removesuffix(_ALEF)):
+            end -= len(passage.text[start:end]) - len(passage.text[start:end].rstrip(_ACCUSATIVE))
+        return Said(passage.text[start:end], start, end)
+
+    def _kind(self, passage: Passage, noun: Noun) -> SpeakerKind:
+        head = self._words.head(passage.words[noun.first].text[noun.skip :])
+        if head in _BY_HEAD:
+            return _BY_HEAD[head]
+        titled = [w.text for w in passage.words[noun.first + 1 : noun.last] if w.spoken]
+        if head == "office" and all(t.startswith(ARTICLE) or self._words.head(t) for t in titled):
+            return "office"
+        return "named"
+
+    def _gender(self, passage: Passage, noun: Noun) -> bool | None:
+        text = passage.words[noun.first].text
+        if text.endswith(_FEMININE):
+            return True
+        return False if self._words.head(text) == "office" else None
+
+
+class Context(NamedTuple):
+    """Where a frame stands: its sentence and that one's first word, where the content before ends, whether any was."""
+
+    sentence: int
+    first: int
+    floor: int
+    told: bool
+
+
+def _agrees(frame: Frame, voice: Voice) -> bool:
+    """Whether a verb's gender may be the speaker's; a masculine verb may mean the statement of a feminine body."""
+    wanted = frame.cue.feminine
+    if wanted is None or voice.feminine is None or wanted == voice.feminine:
+        return True
+    return not wanted and voice.vehicle is not None
