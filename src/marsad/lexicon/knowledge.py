@@ -140,6 +140,10 @@ def _countries() -> Iterator[Entity]:
         full, shorts = _split(values(row["aliases"]))
         code = row["code"]
         yield Entity(f"country:{code}", row["name"], "place", code, full, shorts, row.place, 1e9)
+        seats, short_seats = _split(values(row["government_names"]))
+        if seats or short_seats:
+            name = f"Executive of {row['name']}"
+            yield Entity(f"org:executive-{code.lower()}", name, "organization", code, seats, short_seats, row.place)
 
 
 def _organizations() -> Iterator[Entity]:

@@ -40,6 +40,9 @@ class Chooser:
     def choose(self, mention: Mention, context: Context) -> Choice:
         """The entity that a mention means."""
         known = [self._entities[c] for c in mention.candidates if c in self._entities]
+        told = [entity for entity in known if entity.id in context.told]
+        if len(told) == 1 and len(known) > 1:
+            return self._chosen(told[0], 0.9, "alias", "named in full in the article")
         if mention.head_end is not None and len(known) > 1:
             known = [e for e in known if not e.id.startswith("country:")] or known
         if known:

@@ -16,6 +16,9 @@ class Context:
 
     def __init__(self, mentions: Iterable[Mention], entities: Mapping[str, Entity], home: Sequence[str] = ()) -> None:
         self._weights: Counter[str] = Counter()
+        mentions = list(mentions)
+        self.told = frozenset(m.candidates[0] for m in mentions if len(m.candidates) == 1)
+        """The entities that the article names by a name that nobody else bears."""
         for mention in mentions:
             found = {_country(candidate, entities) for candidate in mention.candidates} - _NOWHERE
             if len(found) == 1:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from marsad.linking.choosing import Choice
-from marsad.linking.variants import alike
+from marsad.linking.variants import alike, attested
 from marsad.records import EntityKind, Mention
 
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
@@ -98,7 +98,7 @@ def _inner_name(left: Sequence[str], right: Sequence[str]) -> str | None:
 
 
 def _same_part(left: str, right: str) -> bool:
-    return left == right or left.removeprefix(_ARTICLE) == right or alike(left, right)
+    return left == right or left.removeprefix(_ARTICLE) == right or alike(left, right, attested())
 
 
 def _shares_role(left: Mention, right: Mention) -> bool:

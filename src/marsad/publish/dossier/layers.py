@@ -8,7 +8,7 @@ from typing import Any
 
 from marsad.publish.dossier.labels import label, label_of
 from marsad.publish.dossier.marked import TEXT_SHOWN, Span
-from marsad.records import Credit, Issue, Period, Publication, Quantity, Record, Time
+from marsad.records import Credit, Issue, Mention, Period, Publication, Quantity, Record, Time
 from marsad.stage import Annotated
 
 
@@ -80,10 +80,17 @@ def _bounds(quantity: Quantity) -> str:
     return f"{about}{value}" + (f" {quantity.unit}" if quantity.unit else "")
 
 
+def _mention(mention: Mention) -> tuple[str, str]:
+    told = [label_of("mention", mention.kind).joined()]
+    told += [mention.role] if mention.role else []
+    return f"mark mention {mention.kind}", " \N{MIDDLE DOT} ".join(told)
+
+
 TOLD: Mapping[type[Record], Callable[[Any], tuple[str, str]]] = {
     Publication: _day,
     Credit: _credit,
     Issue: _issue,
+    Mention: _mention,
     Quantity: _quantity,
     Time: _time,
 }

@@ -16,7 +16,7 @@ from marsad.reading.mentions.persons import PersonReader
 from marsad.reading.mentions.scene import Found, NameTagger, Role, Scene, TaggedSpan
 from marsad.reading.mentions.shorts import ShortForms
 from marsad.reading.mentions.units import Stretch
-from marsad.reading.mentions.words import WordBook
+from marsad.reading.mentions.words import Class, WordBook
 from marsad.records import Article, Block, Credit, Mention, Record
 from marsad.stage import Layers, made_by, record_id
 
@@ -35,7 +35,7 @@ class MentionStage:
 
     def __init__(self, tagger: NameTagger | None = None) -> None:
         self._book = WordBook()
-        self._gazetteer = Gazetteer(entities(), state_bodies())
+        self._gazetteer = Gazetteer(entities(), state_bodies(), self._book.is_everyday)
         self._persons = PersonReader(self._book)
         self._bodies = BodyReader(self._book)
         self._shorts = ShortForms(self._book)
@@ -92,7 +92,19 @@ class MentionStage:
 def _known(scene: Scene, match: Match) -> Found:
     known = match.known
     weak = known.weak and not is_quoted(scene.units, match.first, match.last)
-    return Found(match.first, match.last, match.lead, known.kind, (f"kb:{known.ids[0]}",), known.ids, weak=weak)
+    evidence = (f"kb:{known.ids[0]}",)
+    found = Found(match.first, match.last, match.lead, known.kind, evidence, known.ids, weak=weak)
+    return found if weak or known.kind != "organization" else _of_country(scene, found)
+
+
+def _of_country(scene: Scene, found: Found) -> Found:
+    """A known body with the adjective of a country after it: of its bearers, the one of that country."""
+    if not scene.follows(found.last) or not scene.is_class(found.last, Class.COUNTRY):
+        return found
+    code = scene.book.country(scene.units[found.last].key)
+    ids = tuple(i for i in found.ids if i.startswith("body:") or entities()[i].country in (code, "INT"))
+    bodies = tuple(f"{i}@{code}" if i.startswith("body:") else i for i in ids)
+    return found._replace(last=found.last + 1, ids=bodies)
 
 
 def _role_span(scene: Scene, role: Role | None) -> tuple[int, int] | None:

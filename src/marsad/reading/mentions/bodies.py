@@ -16,6 +16,10 @@ _LONGEST_QUOTE = 5
 _WAW, _LAM, _LAM2 = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER LAM}" * 2
 
 
+_HA, _ALEF = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER ALEF}"
+_TA, _YA = "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER YEH}"
+
+
 class BodyReader:
     """Finds organisations, groups and places that no list holds."""
 
@@ -47,11 +51,18 @@ class BodyReader:
 
     def _completed(self, scene: Scene, first: int, head: Opener, kind: EntityKind) -> Iterator[Found]:
         last, rule = self._complement(scene, first + 1, head)
-        if last > first + 1:
+        if last > first + 1 and not (kind == "organization" and self._is_of_person(scene, first + 1, head)):
             known = scene.known.get(first + 1)
             ids = known.known.ids if known is not None and known.last == last and known.known.kind == kind else ()
             evidence = (f"grammar:{rule}",)
             yield Found(first, last, head.reading.lead, kind, evidence, ids=ids, head=1 if kind == "place" else 0)
+
+    def _is_of_person(self, scene: Scene, at: int, head: Opener) -> bool:
+        """Whether a government or force is told by its leader: then the leader is named, not a body."""
+        if head.row["complement"] != "named" or head.row["purpose"] == "yes":
+            return False
+        known = scene.known.get(at)
+        return scene.is_class(at, Class.FAMILY, Class.GIVEN) and (known is None or known.known.kind == "person")
 
     def _complement(self, scene: Scene, at: int, head: Opener) -> tuple[int, str]:
         """Where the name that a head opens ends, and the rule; the same index where nothing completes it."""
@@ -77,6 +88,10 @@ class BodyReader:
 
     def _named(self, scene: Scene, at: int, head: Opener) -> int:
         """The end of a known place, person or group, or of proper words, right after a head."""
+        if self._titles.at(scene.units[at]) and scene.follows(at + 1) and scene.units[at].key.startswith(ARTICLE):
+            if scene.is_class(at + 1, Class.GIVEN):
+                return self._person_end(scene, at + 1)
+            return at + 2 if scene.is_class(at + 1, Class.FAMILY) else at
         known = scene.known.get(at)
         usable = known is not None and not known.taken and known.known.kind != "organization"
         if known is not None and usable and (not known.known.weak or "purpose" not in head.row):
@@ -93,6 +108,16 @@ class BodyReader:
         if scene.is_class(at, Class.GIVEN) and not self._book.is_noun(scene.units[at].key):
             return at + (2 if scene.is_class(at + 1, Class.FAMILY, Class.GIVEN) and scene.follows(at + 1) else 1)
         return at
+
+    def _person_end(self, scene: Scene, at: int) -> int:
+        end = at + 1
+        while (
+            end < at + _LONGEST_NAME
+            and scene.follows(end)
+            and scene.is_class(end, Class.LINK, Class.GIVEN, Class.FAMILY)
+        ):
+            end += 1
+        return end
 
     def _is_proper(self, scene: Scene, at: int, first: int) -> bool:
         unit = scene.units[at]
@@ -117,7 +142,8 @@ class BodyReader:
         return end + 1
 
     def _opens_role(self, scene: Scene, at: int) -> bool:
-        return (self._titles.at(scene.units[at]) or self._offices.at(scene.units[at])) is not None
+        unit = scene.units[at]
+        return not unit.key.endswith(_YA) and (self._titles.at(unit) or self._offices.at(unit)) is not None
 
     def _tail(self, scene: Scene, at: int, head: Opener) -> int:
         """Adjectives, a second noun after "and", a purpose after "for", a country's adjective or name."""
@@ -158,12 +184,19 @@ class BodyReader:
         at = first + 1
         while scene.follows(at) and scene.is_class(at, Class.ADJECTIVE) and at < first + _LONGEST_CHAIN:
             at += 1
-        if scene.follows(at) and scene.is_class(at, Class.COUNTRY):
+        if self._is_minister(scene, first - 1):
+            return
+        if scene.follows(at) and scene.is_class(at, Class.COUNTRY) and agree(scene, first, at):
             yield Found(first, at + 1, head.reading.lead, "organization", ("grammar:state body",))
         elif scene.follows(at) and at > first + 1 and head.row.get("purpose") == "yes":
             last = self._purpose_end(scene, at)
             if last > at:
                 yield Found(first, last, head.reading.lead, "organization", ("grammar:head and purpose",))
+
+    def _is_minister(self, scene: Scene, at: int) -> bool:
+        """Whether a minister's title stands here: with the ministry's short name it is one fixed office."""
+        opener = self._offices.at(scene.units[at]) if at >= 0 and scene.follows(at + 1) else None
+        return opener is not None and opener.row["kind"] == "minister"
 
     def _purpose_end(self, scene: Scene, at: int) -> int:
         """The end of "for ..." after a definite head: "the media office of the prime minister"."""
@@ -180,10 +213,19 @@ class BodyReader:
         match = scene.known.get(first)
         if match is None or not any(i.startswith("body:") for i in match.known.ids):
             return
+        if self._is_minister(scene, first - 1):
+            return
         country, last = country_after(scene, self._book, match.last)
-        if country is not None:
+        if country is not None and (last > match.last + 1 or agree(scene, first, match.last)):
             ids = tuple(f"{i}@{country}" for i in match.known.ids if i.startswith("body:"))
             yield Found(first, last, match.lead, "organization", ("grammar:body of a state",), ids=ids)
+
+
+def agree(scene: Scene, noun: int, adjective: int) -> bool:
+    """Whether an adjective is of the gender of a noun; where it is not, it belongs to an office before the noun."""
+    key, other = scene.units[noun].key, scene.units[adjective].key
+    feminine = key.endswith((_HA, _ALEF + _TA)) or noun + 1 < adjective
+    return other.endswith(_HA) == feminine or noun + 1 < adjective or not scene.is_class(adjective, Class.COUNTRY)
 
 
 def country_after(scene: Scene, book: WordBook, at: int) -> tuple[str | None, int]:

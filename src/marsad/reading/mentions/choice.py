@@ -11,7 +11,6 @@ from marsad.reading.mentions.units import keys_of
 from marsad.reading.mentions.words import Class, WordBook
 
 _NAMES = (Class.FAMILY, Class.PROPER, Class.GIVEN)
-_IN = "\N{ARABIC LETTER BEH}"
 
 
 def chosen(candidates: Iterable[Found]) -> list[Found]:
@@ -54,6 +53,7 @@ class Signs:
         self._entities = entities
         self._before_places = frozenset(keys_of(row["word"])[0] for row in load("place_prepositions"))
         self._titles = Openers("titles")
+        self._heads = Openers("organization_heads")
 
     def settled(self, scenes: Sequence[Scene], found: Sequence[list[Found]]) -> list[list[Found]]:
         """The mentions with a sign: another name of the same entity in the article, or the words around."""
@@ -70,8 +70,10 @@ class Signs:
             return True
         before = scene.units[found.first - 1] if found.first and scene.follows(found.first) else None
         if found.kind == "place":
-            taken = scene.units[found.first].key[: found.lead]
-            return taken.endswith(_IN) or (before is not None and before.key in self._before_places)
+            return before is not None and before.key in self._before_places
+        if found.kind == "organization":
+            head = self._heads.at(before) if before is not None else None
+            return head is not None and not head.definite
         if found.kind == "person":
             return (before is not None and self._titles.at(before) is not None) or self._is_of(scene, found, sure)
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from marsad.lexicon.knowledge import Body, Entity, EntityKind
@@ -10,6 +10,7 @@ from marsad.lexicon.table import load
 from marsad.reading.mentions.units import COMMA, Unit, keys_of, readings
 
 _FEWEST_LETTERS = 2
+_SURE = (("dateline_places", "place"), ("sure_places", "name"))
 
 
 class Known(NamedTuple):
@@ -33,8 +34,13 @@ class Match(NamedTuple):
 class Gazetteer:
     """The names, by their first key. `bodies` want a country after them; their ids begin with "body:"."""
 
-    def __init__(self, entities: Mapping[str, Entity], bodies: Sequence[Body]) -> None:
+    def __init__(
+        self, entities: Mapping[str, Entity], bodies: Sequence[Body], is_everyday: Callable[[str], bool]
+    ) -> None:
         self._names: dict[str, dict[tuple[str, ...], dict[str, tuple[EntityKind, bool]]]] = {}
+        self._everyday = is_everyday
+        self._media = {keys_of(row["phrase"])[0] for row in load("outlet_words")}
+        self._sure = {keys_of(row[c]) for name, c in _SURE for row in load(name)}
         self._weak = {keys_of(row["alias"]) for row in load("weak_aliases")}
         for entity in entities.values():
             for alias in entity.aliases:
@@ -50,10 +56,21 @@ class Gazetteer:
         keys = keys_of(alias)
         if not keys or len(keys[0]) < _FEWEST_LETTERS:
             return
-        weak = weak or keys in self._weak or (len(keys) == 1 and entity.startswith("outlet:"))
+        weak = weak or keys in self._weak or self._needs_sign(keys, entity)
         bearers = self._names.setdefault(keys[0], {}).setdefault(keys[1:], {})
         before = bearers.get(entity)
         bearers[entity] = (kind, weak and (before is None or before[1]))
+
+    def _needs_sign(self, keys: tuple[str, ...], entity: str) -> bool:
+        """Outlets bear the names of everything; small places those of persons and things."""
+        if entity.startswith("outlet:"):
+            return keys[0] not in self._media and not keys[0].isascii()
+        return (
+            entity.startswith("place:geoname-")
+            and len(keys) == 1
+            and keys not in self._sure
+            and self._everyday(keys[0])
+        )
 
     def find(self, units: Sequence[Unit]) -> Iterator[Match]:
         """Every longest known name at each word, also where names overlap."""
@@ -68,6 +85,8 @@ class Gazetteer:
         for reading in readings(units[index].key):
             for rest, known in self._known.get(reading.key, ()):
                 last = index + 1 + len(rest)
+                if reading.lead and best is not None and best.known.kind == "person" and not best.lead:
+                    continue
                 if best is not None and (known.weak, -last) >= (best.known.weak, -best.last):
                     continue
                 if _follows(units, index + 1, rest):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from marsad.lexicon.table import load
 from marsad.reading.mentions.scene import Found, Opener, Openers, Role, Scene, definite_after_proclitic
-from marsad.reading.mentions.units import ABU, COMMA, PROCLITICS, SPACE, keys_of
+from marsad.reading.mentions.units import ABU, ARTICLE, COMMA, PROCLITICS, SPACE, keys_of
 from marsad.reading.mentions.words import Class, WordBook
 
 _NAMING = (Class.GIVEN, Class.PROPER)
@@ -16,6 +16,8 @@ _LONGEST_NAME = 6
 _LONGEST_ROLE = 14
 _SURE_GIVEN = 15
 _SURE_FAMILY = 3
+_LAM = "\N{ARABIC LETTER LAM}"
+_DIN = ARTICLE + "\N{ARABIC LETTER DAL}\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}"
 _RARE_NOUN = 60
 
 
@@ -25,6 +27,7 @@ class _Name(NamedTuple):
     first: int
     last: int
     rule: str
+    ids: tuple[str, ...] = ()
 
 
 class PersonReader:
@@ -37,12 +40,13 @@ class PersonReader:
         self._heads = Openers("organization_heads")
         self._places = Openers("place_heads")
         self._links = frozenset(keys_of(row["word"])[0] for row in load("role_links"))
+        self._former = frozenset(key for key in self._links if key.startswith(ARTICLE))
 
     def read(self, scene: Scene) -> Iterator[Found]:
         """Every person found; overlapping ones too."""
         for index in range(len(scene)):
             opener = self._offices.at(scene.units[index])
-            if opener is not None:
+            if opener is not None and opener.row["kind"] != "kin":
                 yield from self._role(scene, index, opener)
                 continue
             title = self._titles.at(scene.units[index])
@@ -53,13 +57,15 @@ class PersonReader:
 
     def _role(self, scene: Scene, first: int, opener: Opener) -> Iterator[Found]:
         """A role and the name that follows it, or an office with its country that stands for the holder."""
-        at = first + 1
+        at, start = first + 1, first
         title = self._titles.at(scene.units[first])
         while at < min(len(scene), first + _LONGEST_ROLE) and scene.joins(at):
             name = self._name_in_role(scene, first, at)
             if name is not None:
-                yield self._person(name, Role(first, at, opener.reading.lead), "role")
+                lead = opener.reading.lead if start == first else self._lead(scene, start)
+                yield self._person(name, Role(start, at, lead), "role")
                 return
+            start = at if self._opens_inner_role(scene, at) else start
             step = self._role_step(scene, at)
             if step == 0:
                 break
@@ -69,14 +75,19 @@ class PersonReader:
             yield from found
             if found:
                 return
-        if opener.row["kind"] == "office":
+        if opener.row["kind"] != "calling":
             yield from self._office(scene, first, opener)
 
     def _name_in_role(self, scene: Scene, first: int, at: int) -> _Name | None:
-        listed = self._known_person(scene, at, weak=self._is_title(scene, at - 1))
+        listed = self._known_person(scene, at, weak=at - 1 == first or self._is_opener(scene, at - 1))
         if listed is not None:
             return listed
         if scene.strong(at, "place", "organization", "group"):
+            return None
+        if scene.is_class(at, Class.FAMILY) and at - 1 == first and scene.units[at].gap == SPACE:
+            definite = scene.units[first].key.startswith(ARTICLE) or definite_after_proclitic(scene.units[first])
+            return _Name(at, at + 1, "office and family name") if definite else None
+        if scene.units[at].key in self._links and not scene.is_class(at + 1, Class.FAMILY, Class.GIVEN):
             return None
         if self._heads.at(scene.units[at]) and not scene.is_class(at, Class.GIVEN):
             return None
@@ -92,11 +103,24 @@ class PersonReader:
             return None
         return name
 
+    def _opens_inner_role(self, scene: Scene, at: int) -> bool:
+        """Whether the role of another begins here: "adviser to the president", "the family of the student"."""
+        opener = self._offices.at(scene.units[at]) or self._titles.at(scene.units[at])
+        if opener is None or not opener.definite:
+            return False
+        beside = self._offices.at(scene.units[at - 1])
+        opens = self._is_opener(scene, at - 1) and (beside is None or beside.row["kind"] != "kin")
+        construct = scene.is_class(at - 1, Class.NOUN) and not opens
+        return construct or opener.reading.taken.endswith(_LAM)
+
+    def _lead(self, scene: Scene, at: int) -> int:
+        opener = self._offices.at(scene.units[at]) or self._titles.at(scene.units[at])
+        return opener.reading.lead if opener else 0
+
     def _stands_alone(self, scene: Scene, name: _Name, first: int) -> bool:
         """Whether one word after a role is its name: "the ambassador Tueller"."""
-        definite = scene.units[name.first - 1].key[:2] == scene.units[first].key[:2] or self._is_title(
-            scene, name.first - 1
-        )
+        before = scene.units[name.first - 1]
+        definite = before.key.startswith(ARTICLE) or definite_after_proclitic(before)
         return definite and scene.units[name.first].gap == SPACE and scene.is_class(name.first, *_NAMING)
 
     def _role_step(self, scene: Scene, at: int) -> int:
@@ -138,11 +162,11 @@ class PersonReader:
         known = scene.known.get(at)
         if known is None or known.known.kind != "person" or known.taken or (known.known.weak and not weak):
             return None
-        return _Name(at, known.last, f"kb:{known.known.ids[0]}")
+        return _Name(at, known.last, f"kb:{known.known.ids[0]}", known.known.ids)
 
     def _person(self, name: _Name, role: Role | None, rule: str) -> Found:
         evidence = (name.rule, f"grammar:{rule}") if name.rule.startswith("kb:") else (f"grammar:{rule}",)
-        return Found(name.first, name.last, 0, "person", evidence, role=role)
+        return Found(name.first, name.last, 0, "person", evidence, ids=name.ids, role=role)
 
     def shape(self, scene: Scene, first: int, *, announced: bool) -> _Name | None:
         """The name of a person at an index by the shape of its words.
@@ -162,9 +186,11 @@ class PersonReader:
         unit, before = scene.units[at], scene.classes[at - 1]
         if unit.gap != SPACE or unit.opens:
             return False
+        if unit.key == _DIN and before in _NAMING:
+            return True
         if before is Class.LINK and not scene.is_class(at, Class.STOP, Class.VERB, Class.NUMBER):
             return True
-        if before is Class.FAMILY:
+        if before is Class.FAMILY and scene.units[at - 1].key != _DIN:
             return scene.is_class(at, Class.FAMILY) and self._book.given(unit.key) == 0
         if scene.is_class(at, Class.GIVEN, Class.FAMILY, Class.LINK):
             return not self._is_role_here(scene, at)
@@ -180,11 +206,11 @@ class PersonReader:
 
     def _bare(self, scene: Scene, first: int) -> Iterator[Found]:
         """A name that nothing announces: a sure given name and a family name, or two given names."""
-        if self._is_kunya(scene, first) or self._is_unlisted(scene, first):
+        lead, key = self._bare_reading(scene, first)
+        if self._is_kunya(scene, first) or (not lead and self._is_unlisted(scene, first)):
             last = first + 2 if scene.follows(first + 1) and scene.is_class(first + 1, Class.FAMILY) else first + 1
             yield Found(first, last, 0, "person", ("grammar:shape",))
             return
-        lead, key = self._bare_reading(scene, first)
         if self._book.given(key) < _SURE_GIVEN or not scene.follows(first + 1):
             return
         if scene.strong(first, "place", "organization", "group"):
@@ -228,7 +254,9 @@ class PersonReader:
         everyday = self._book.is_noun(key) and self._book.given(key) * 20 < self._book.count(key)
         if Class.FAMILY in classes:
             return not everyday or len(classes) > 1 or classes[0] is Class.FAMILY
-        return not everyday and all(c in (Class.GIVEN, Class.LINK, Class.PROPER, Class.NOUN) for c in classes)
+        return not everyday and all(
+            c in (Class.GIVEN, Class.LINK, Class.PROPER, Class.NOUN, Class.DEFINITE) for c in classes
+        )
 
     def _office(self, scene: Scene, first: int, opener: Opener) -> Iterator[Found]:
         """An office whose country is stated: it stands for its holder."""
@@ -245,6 +273,8 @@ class PersonReader:
                 break
             if not self._goes_through(scene, at):
                 break
+            at += 1
+        while country and scene.follows(at) and scene.units[at].key in self._former:
             at += 1
         if country and at > first + 1:
             yield Found(first, at, opener.reading.lead, "person", ("grammar:office",), office=True)

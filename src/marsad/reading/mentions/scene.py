@@ -100,6 +100,7 @@ class Scene:
 
     def __init__(self, stretch: Stretch, book: WordBook, gazetteer: Gazetteer) -> None:
         self.stretch = stretch
+        self.book = book
         self.units = stretch.units
         self.classes = [book.of(unit) for unit in self.units]
         self.known: dict[int, Match] = {match.first: match for match in gazetteer.find(self.units)}

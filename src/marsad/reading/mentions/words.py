@@ -15,7 +15,7 @@ from marsad.arabic.orthography import fold_word
 from marsad.lexicon.compiled import read, verb_forms, word_frequencies
 from marsad.lexicon.knowledge import countries, entities
 from marsad.lexicon.table import load
-from marsad.reading.mentions.units import ABU, ARTICLE, ON, Unit, keys_of, normal, readings
+from marsad.reading.mentions.units import ABU, ARTICLE, CONJUNCTIONS, ON, Unit, keys_of, normal, readings
 
 _YA, _HA, _TA = "\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER TEH}"
 _ALEF, _NUN = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER NOON}"
@@ -32,6 +32,7 @@ _FURTHER = str.maketrans(
 """From the folding of the compiled lists to that of keys."""
 _ABD = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER BEH}\N{ARABIC LETTER DAL}"
 _PRONOUNS = (_HA, _HA + _ALEF, _HA + _MEEM, _NUN + _ALEF)
+_LONG_PRONOUNS = (_HA + _ALEF, _HA + _MEEM, _HA + _MEEM + _ALEF)
 _ENDINGS = ("", _HA, _YA + _NUN, _ALEF + _TA)
 _SURE_NAME = 20
 _KNOWN_NAME = 4
@@ -127,6 +128,10 @@ class WordBook:
         """The country of an adjective with article."""
         return self.nationality.get(key)
 
+    def is_everyday(self, key: str) -> bool:
+        """Whether a word that is the name of a small place is more often something else."""
+        return self.of_key(key) not in (Class.PROPER, Class.FAMILY, Class.DEFINITE)
+
     def is_noun(self, key: str) -> bool:
         """Whether a word without article is an everyday noun, also with an ending or a pronoun."""
         if key in self._nominal or self._has_article_form(key):
@@ -138,7 +143,11 @@ class WordBook:
         for pronoun in _PRONOUNS:
             if key.endswith(pronoun) and len(key) - len(pronoun) > 2:
                 stem = key[: -len(pronoun)]
-                if self._has_article_form(stem) or (stem[-1] == _TA and self._has_article_form(stem[:-1] + _HA)):
+                if (
+                    stem in self._nominal
+                    or self._has_article_form(stem)
+                    or (stem[-1] == _TA and self._has_article_form(stem[:-1] + _HA))
+                ):
                     return True
         return False
 
@@ -147,19 +156,23 @@ class WordBook:
         return defined >= _KNOWN_NAME and defined * 12 >= alone
 
     def _class(self, key: str) -> Class:
-        if key in self._stops:
+        if key in self._stops or len(key) == 1:
             return Class.STOP
         if key in self._links:
             return Class.LINK
         if key.startswith(ARTICLE) and len(key) > 4:
             return self._definite(key)
+        if ARTICLE + key in self.nationality:
+            return Class.NOUN
         given = self._given.get(key, 0)
         if given >= _SURE_NAME or (key.startswith((_ABD, ABU)) and len(key) > 5):
             return Class.GIVEN
         rare_noun = not self.is_noun(key) or self._counts.get(ARTICLE + key, 0) < 3 * given
         if given >= _KNOWN_NAME and not self._is_verb(key) and rare_noun:
             return Class.GIVEN
-        if self._is_verb(key) and not self.is_noun(key):
+        if self._is_verb(key) and not self._has_article_form(key):
+            return Class.VERB
+        if not self.is_noun(key) and self._is_verb_with_object(key):
             return Class.VERB
         if self.is_noun(key):
             return Class.NOUN
@@ -173,12 +186,16 @@ class WordBook:
             if reading.lead == 0 or reading.key.startswith(ARTICLE) or reading.key in self._stops:
                 return Class.STOP
             known = self._is_verb(reading.key) or self.is_noun(reading.key)
-            if known and self._counts.get(reading.key, 0) > 2 * self._counts.get(key, 0):
+            times = 0.5 if reading.taken in CONJUNCTIONS else 2
+            if known and self._counts.get(reading.key, 0) > times * self._counts.get(key, 0):
                 return Class.STOP
-        return Class.PROPER
+        return Class.STOP if key.endswith(_LONG_PRONOUNS) else Class.PROPER
 
     def _is_verb(self, key: str) -> bool:
         return key in self._verbs
+
+    def _is_verb_with_object(self, key: str) -> bool:
+        return any(key.endswith(p) and len(key) - len(p) > 2 and key[: -len(p)] in self._verbs for p in _PRONOUNS)
 
     def _definite(self, key: str) -> Class:
         if key in self.nationality:
@@ -189,7 +206,7 @@ class WordBook:
             return Class.ADJECTIVE
         bare, count = key[2:], self._counts.get(key, 0)
         family, feminine = self._family.get(key, 0), self._counts.get(key + _HA, 0)
-        if bare in self._openers:
+        if bare in self._openers and not bare.endswith(_YA):
             return Class.DEFINITE
         if family >= _SURE_NAME or (family >= _KNOWN_NAME and family * 30 > count):
             return Class.FAMILY
