@@ -1,0 +1,112 @@
+"""The tagger of names: cutting into pieces, labels to names, and the weights that come with Marsad."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from marsad.arabic.tokens import Token
+from marsad.reading.mentions.tagger_lists import clitic_splitter
+from marsad.reading.mentions.tagger_pieces import SPACE, Pieces
+from marsad.reading.mentions.tagger_spans import LABELS, OUTSIDE, Labelled, stretches
+from marsad.reading.mentions.tagger_text import TextTagger
+from marsad.reading.mentions.tagger_units import on_units
+from marsad.reading.mentions.units import Stretch
+
+SENTENCE = "وصل سالم الجبوري إلى دمشق، ثم التقى مسؤولين في وزارة الخارجية السورية."
+PIECES = {"<unk>": 0.0, f"{SPACE}": -2.0, f"{SPACE}سا": -3.0, "لم": -3.0, f"{SPACE}س": -2.5, "الم": -4.5, "ا": -5.0}
+
+
+class Fixed:
+    """Labels the words of a sentence as told."""
+
+    def __init__(self, names: dict[str, str]) -> None:
+        self._names = names
+
+    def label(self, tokens: Sequence[Token]) -> Labelled:
+        labels = [self._names.get(token.text, OUTSIDE) for token in tokens]
+        return Labelled(labels, [0.5] * len(labels))
+
+
+@cache
+def fast() -> TextTagger:
+    tagger: TextTagger = pytest.importorskip("marsad.reading.mentions.tagger_crf").fast_tagger()
+    return tagger
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        ("O B-person I-person O", [(1, 3, "person")]),
+        ("B-place B-place", [(0, 1, "place"), (1, 2, "place")]),
+        ("I-group O", [(0, 1, "group")]),
+        ("B-place I-person", [(0, 1, "place"), (1, 2, "person")]),
+        ("O", []),
+    ],
+)
+def test_labels_become_names(labels: str, expected: list[tuple[int, int, str]]) -> None:
+    assert list(stretches(labels.split())) == expected
+
+
+@given(st.lists(st.sampled_from(LABELS)))
+def test_names_never_overlap_and_hold_every_label(labels: list[str]) -> None:
+    found = list(stretches(labels))
+    assert [at for first, last, _ in found for at in range(first, last)] == [
+        at for at, label in enumerate(labels) if label != OUTSIDE
+    ]
+
+
+def test_the_likeliest_pieces_win() -> None:
+    cutter = Pieces(PIECES, "<unk>")
+    assert [list(PIECES)[n] for n in cutter.cut("سالم", True)] == [f"{SPACE}سا", "لم"]
+    assert cutter.cut("س\u064eالم", True) == cutter.cut("سالم", True)
+    assert cutter.cut("ق", False) == (0,)
+
+
+@given(st.text(max_size=80), st.booleans())
+@settings(deadline=None)
+def test_any_word_has_pieces(word: str, spaced: bool) -> None:
+    numbers = Pieces(PIECES, "<unk>").cut(word, spaced)
+    assert numbers
+    assert all(0 <= number < len(PIECES) for number in numbers)
+
+
+def test_proclitics_are_told_from_names() -> None:
+    names = dict.fromkeys(("وبغداد", "للحكومة", "وليد", "لبنان", "بعقوبة", "ويتكوف"), "B-place")
+    text = "وبغداد ثم للحكومة ثم وليد ثم لبنان ثم بعقوبة ثم ويتكوف"
+    found = TextTagger(Fixed(names), clitic_splitter()).names(text)
+    assert [name.lead for name in found] == [1, 1, 0, 0, 0, 0]
+
+
+def test_names_are_put_onto_units() -> None:
+    text = "قال: زار عبد الأمير ودمشق."
+    names = {"عبد": "B-person", "الأمير": "I-person", "ودمشق": "B-place"}
+    stretch = Stretch(text, 0, "paragraph")
+    tagger = TextTagger(Fixed(names), clitic_splitter())
+    found = [(stretch.span(n.first, n.last, n.lead), n.kind) for n in on_units(tagger, text, stretch)]
+    assert [(text[a:b], kind) for (a, b), kind in found] == [("عبد الأمير", "person"), ("دمشق", "place")]
+
+
+def test_the_fast_tagger_finds_names() -> None:
+    found = {SENTENCE[n.start + n.lead : n.end]: n.kind for n in fast().names(SENTENCE)}
+    assert found == {"سالم الجبوري": "person", "دمشق": "place", "وزارة الخارجية السورية": "organization"}
+
+
+def test_offsets_are_those_of_the_whole_text() -> None:
+    text = "عنوان\n" + SENTENCE
+    shifted = [(n.start - 6, n.end - 6, n.kind, n.score) for n in fast().names(text, 6)]
+    assert shifted == [(n.start, n.end, n.kind, n.score) for n in fast().names(SENTENCE)]
+
+
+@given(st.text(max_size=200))
+@settings(deadline=None, max_examples=50)
+def test_any_text_is_accepted(text: str) -> None:
+    ends = [0]
+    for name in fast().names(text):
+        assert ends[-1] <= name.start < name.end <= len(text)
+        assert 0 < name.score <= 1
+        ends.append(name.end)
