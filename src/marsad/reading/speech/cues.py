@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from marsad.arabic.orthography import LOOKUP, fold_word
-from marsad.lexicon.compiled import read, verb_forms
+from marsad.lexicon.compiled import read, verb_forms, word_frequencies
 from marsad.lexicon.table import load
 
 _WAW, _FA = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}"
@@ -84,6 +84,7 @@ class Words:
         self.bodies = _set("organization_heads", "word") | _set("state_bodies", "word")
         self.phrases = _phrases("speech_attributives")
         self.outlet_voice = [tuple(folded(row["phrase"]).split()) for row in load("outlet_voice")]
+        self._counts = word_frequencies()
         self.given = {folded(name) for name, given, _ in read("name_parts") if int(given) > _KNOWN_NAME}
         self._cues, self._masdars, self._nouns, self._finite = _cues()
         for form in (folded(row["form"]) for name in ("weekdays", "months") for row in load(name)):
@@ -137,6 +138,18 @@ class Words:
         stem = next((text[: -len(p)] for p in _PRONOUNS if text.endswith(p)), "")
         return len(stem) >= _SHORT and stem in self._finite
 
+    def is_common(self, text: str) -> bool:
+        """Whether a word is an everyday noun: news has it with the article and without, and often."""
+        bare = text.removeprefix(ARTICLE)
+        counts = self._counts.get(bare, 0), self._counts.get(ARTICLE + bare, 0)
+        return min(counts) >= _EVERYDAY
+
+    def is_and(self, text: str) -> bool:
+        """Whether a word that begins with waw is "and" with a word."""
+        if text[0] != _WAW or text in self.given or len(text) <= _SHORT:
+            return False
+        return self._counts.get(text[1:], 0) > self._counts.get(text, 0)
+
     def head(self, text: str) -> str | None:
         """What kind of speaker a word opens: vehicle, relay, anonymous, collective, office or body."""
         for bare in _bare(text):
@@ -158,6 +171,7 @@ class Words:
 
 _NONE: frozenset[str] = frozenset()
 _KNOWN_NAME = 4
+_EVERYDAY = 3
 
 
 def _bare(text: str) -> Iterable[str]:

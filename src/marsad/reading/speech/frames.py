@@ -202,9 +202,9 @@ class FrameReader:
         if phrase.follows == "pronoun":
             return Frame(at, after, cue, None, None, None, (), None, trails=True)
         if phrase.follows == "clause":
-            return self._trailing_clause(passage, at, (after, last), cue)
+            return self._trailing_clause(passage, at, (after, last, stop), cue)
         subject = self.nouns.governed(passage, after, last, li=phrase.words[-1] == LI)
-        if subject is None or not self.is_speaker(passage, subject, phrase.words[-1] == LI):
+        if subject is None or not self.is_speaker(passage, subject, strict=True):
             return None
         return self._trail(passage, (at, after, last), cue, subject)
 
@@ -219,8 +219,8 @@ class FrameReader:
         relays = tuple(self._carried(passage, vehicle, last))
         return Frame(at, end, cue, subject, vehicle, issuer, relays, None, trails=True)
 
-    def _trailing_clause(self, passage: Passage, at: int, places: tuple[int, int], cue: Cue) -> Frame | None:
-        after, last = places
+    def _trailing_clause(self, passage: Passage, at: int, places: tuple[int, int, int], cue: Cue) -> Frame | None:
+        after, last, stop = places
         while after < last and passage.words[after].text == _MA:
             after += 1
         if after >= last:
@@ -233,7 +233,7 @@ class FrameReader:
             if vehicle is None:
                 return None
             return Frame(at, last, cue, issuer or vehicle, vehicle, issuer, (), None, trails=True)
-        if self._opens_content(passage, after, last):
+        if self._opens_content(passage, after, stop):
             return None
         subject = self.nouns.phrase(passage, after + 1, last)
         if subject is None:
@@ -267,7 +267,9 @@ class FrameReader:
             return True
         if self.words.is_masdar(text) or self.words.is_masdar(text.removeprefix(ARTICLE)):
             return False
-        return not strict or not self.words.is_exactly(text, "adjunct")
+        return not (strict and self.words.is_common(text)) and not self.words.is_exactly(
+            text, "adjunct", "that", "time"
+        )
 
     def content(self, passage: Passage, at: int, cue: Cue, stop: int) -> Content | None:
         """What a cue reports after it: a clause, a quotation, a noun in the frame of the verb."""
@@ -299,6 +301,9 @@ class FrameReader:
         pair = passage.pairs[place]
         length = passage.spoken(pair.open, pair.close)
         beside = lead == at + 1 and length > 1
+        named = self.words.head(passage.words[place - 1].text.removeprefix(LI).removeprefix(LI)) in ("relay", "body")
+        if named and length <= _WHOLE and place > at + 1:
+            return None
         if length < _QUOTATION and not beside:
             return None
         return Content(lead, self._inside(passage, pair), pair.close, pair, "quote")

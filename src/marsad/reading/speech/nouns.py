@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from marsad.reading.speech.cues import ARTICLE, Words, without_pronoun
+from marsad.reading.speech.cues import ARTICLE, Words, without_and, without_pronoun
 from marsad.reading.speech.passage import COMMAS, Passage
 
 LI, BI = "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER BEH}"
@@ -59,7 +59,8 @@ class Reader:
         while at < last:
             word = passage.words[at]
             sign = not word.spoken and at not in passage.pairs
-            if sign or self.words.is_a(word.text, "adverb", "time") or self._to_reporters(word.text):
+            year = at + 1 < last and self.words.is_a(word.text, "year") and self._dates(passage, at + 1)
+            if sign or year or self.words.is_a(word.text, "adverb", "time") or self._to_reporters(word.text):
                 at += 1
             elif self._governs(passage, at):
                 at = self._after_comma(passage, at, last)
@@ -77,7 +78,14 @@ class Reader:
         text = passage.words[at].text
         if self.words.is_exactly(text, "preposition", "clause", "relative", "question"):
             return True
-        return text == LI or text.startswith((LI + LI, BI + ARTICLE)) or self._addresses(passage, at)
+        if text == LI or text.startswith((LI + LI, BI + ARTICLE)) or self._addresses(passage, at):
+            return True
+        return any(w.startswith(BI) and self.words.is_masdar(w[1:]) for w in without_and(text)) and not self._known(
+            text
+        )
+
+    def _known(self, text: str) -> bool:
+        return self.words.head(text) is not None or text in self.words.given
 
     def is_for(self, passage: Passage, at: int) -> bool:
         """Whether a word has the preposition li- written on to it: "of the ministry", "to the agency"."""
@@ -116,19 +124,26 @@ class Reader:
             return not self._of_place(passage, at, last)
         if text == _FROM:
             return self.words.head(passage.words[start].text) not in ("anonymous", "collective") or at > start + 2
-        if self.words.is_a(text, "preposition", "time", "relative", "adverb", "clause", "that", "pronoun"):
+        if self.words.is_a(text, "preposition", "time", "relative", "adverb", "clause", "that", "pronoun", "question"):
             return True
         if self.words.is_a(text, "year") and at + 1 < len(passage.words) and self._dates(passage, at + 1):
             return True
-        if without_pronoun(text) and self.words.masdar_cue(text):
+        if without_pronoun(text) and self.words.masdar_cue(text.removeprefix(BI)):
             return True
-        if text.startswith(WAW) and not self._joins(text[1:]):
+        if self.words.is_and(text) and not self._joins(text[1:]):
             return True
         if text == LI or text.startswith(BI + ARTICLE) or self._addresses(passage, at) or self._to_reporters(text):
             return True
-        if self._new_noun(passage, at):
+        if self._new_noun(passage, at) or self._for_something(text):
             return True
         return self._is_verb(passage, at)
+
+    def _for_something(self, text: str) -> bool:
+        """Whether li- stands on a word that names no body: "for a question"."""
+        bare = text[1:]
+        if not text.startswith(LI) or self.words.head(text) or self.words.head(bare) == "body":
+            return False
+        return self.words.is_masdar(bare) or bare in self.words.vehicles
 
     def _new_noun(self, passage: Passage, at: int) -> bool:
         """Whether a verbal noun opens what is said: after a name or a definite word, and no office or body."""
@@ -159,9 +174,7 @@ class Reader:
         text = passage.words[at + 1].text
         if self.words.head(text) == "vehicle" or self.words.is_a(text, "time", "adjunct", "that"):
             return False
-        if text.startswith(ARTICLE):
-            return self.words.is_masdar(text.removeprefix(ARTICLE)) is False
-        return not self.words.is_masdar(text) or self.words.head(text) == "body"
+        return self.words.head(text) == "body" or not self.words.is_masdar(text.removeprefix(ARTICLE))
 
     def _with_apposition(self, passage: Passage, start: int, end: int, last: int) -> int:
         """The end with what follows after commas and goes on with the same person: office, or name after office."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.reading.speech.cues import Cue, Words
+from marsad.reading.speech.cues import ARTICLE, Cue, Words
 from marsad.reading.speech.frames import Content, Frame, FrameReader
-from marsad.reading.speech.nouns import FA, WAW, Noun
+from marsad.reading.speech.nouns import Noun
 from marsad.reading.speech.passage import COMMAS, Passage
 
 _LONG = 4
+_NEAR = 5
+_TELLS_OF = frozenset(("object", "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"))
 _LEAST = 2
 """Words that content must have."""
 
@@ -38,7 +40,9 @@ class Scanner:
                 at += 1
                 continue
             if found:
-                found[-1] = self._cut(passage, found[-1], frame.first)
+                before = found[-1].content
+                turn = self._turn(passage, before.first, at) if before and frame.cue.kind == "verb" else None
+                found[-1] = self._cut(passage, found[-1], frame.first if turn is None else turn)
             found.append(self._ended(passage, frame))
             at = max(at + 1, frame.content.first if frame.content else frame.last)
         return found
@@ -50,13 +54,27 @@ class Scanner:
         phrase = self.frames.phrase_at(passage, at)
         if phrase is not None:
             return self.frames.trailing(passage, at, phrase, stop)
-        cue = self.words.cue(word.text)
-        if cue is None or self._impersonal(passage, at) or (cue.kind == "verb" and self.frames.is_noun(passage, at)):
+        cue = None if self.words.is_exactly(word.text, "preposition") else self.words.cue(word.text)
+        if (
+            cue is None
+            or self._within_noun(passage, at, cue)
+            or self._impersonal(passage, at)
+            or (cue.kind == "verb" and self.frames.is_noun(passage, at))
+        ):
             return None
         frame = self.frames.read(passage, at, cue, stop)
         if frame is None:
             return self.passed_by(passage, at, cue, stop)
+        if cue.kind == "verb" and frame.subject is None and self._unattached(passage, at):
+            return None
         return frame if not before or self._opens(passage, at, frame, before[-1]) else None
+
+    def _unattached(self, passage: Passage, at: int) -> bool:
+        """Whether a verb within a sentence has neither a subject of its own nor the place of a clause."""
+        start = self._skip(passage, passage.sentence_start(at), at)
+        if start >= at or self.coordinate(passage, at):
+            return False
+        return self.subject_before(passage, at, passage.sentence_start(at)) is None
 
     def passed_by(self, passage: Passage, at: int, cue: Cue, stop: int) -> Frame | None:
         """Speech told of after its content: "«...», said X", "an operation that X announced"."""
@@ -68,7 +86,8 @@ class Scanner:
         pair = next((p for p in passage.pairs.values() if p.closed and p.close == before), None)
         quoted = pair is not None and passage.spoken(pair.open, pair.close) >= _LONG
         told_of = at + 1 < stop and self.words.is_exactly(passage.words[at + 1].text, "told")
-        if told_of and self.words.is_a(passage.words[at - 1].text, "relative", "question", "adjunct"):
+        behind = passage.words[at - 1].text if at else ""
+        if told_of and (not cue.frames >= _TELLS_OF or behind.startswith(ARTICLE) or self._refers(behind)):
             return None
         if not (quoted or told_of):
             return None
@@ -78,14 +97,22 @@ class Scanner:
         content = Content(at, pair.open + 1, pair.close, pair, "before") if quoted and pair else None
         return Frame(at, at + 1, cue, subject, None, None, (), content, trails=content is None)
 
+    def _refers(self, text: str) -> bool:
+        return self.words.is_a(text, "relative", "question", "adjunct")
+
+    def _within_noun(self, passage: Passage, at: int, cue: Cue) -> bool:
+        """Whether a form belongs to a noun: "what X added", "(news) follow-up"."""
+        before = passage.words[at - 1].text if at else ""
+        if cue.kind == "verb":
+            return self.words.is_exactly(before, "question")
+        return bool(cue.feminine) and "weak" in cue.frames and before not in COMMAS
+
     def _impersonal(self, passage: Passage, at: int) -> bool:
         """Whether a word opens a phrase of the outlet's own voice."""
-        texts = [word.text for word in passage.words[at : at + 3]]
-        behind = [word.text for word in passage.words[max(0, at - 1) : at + 2]]
-        for phrase in self.words.outlet_voice:
-            if tuple(texts[: len(phrase)]) == phrase or tuple(behind[: len(phrase)]) == phrase:
-                return True
-        return False
+        around = passage.words[max(0, at - 1) : at + _NEAR]
+        texts = [w.text for w in around if not self.words.is_exactly(w.text, "adverb") or w is passage.words[at]]
+        starts = {tuple(texts[n : n + len(phrase)]) for phrase in self.words.outlet_voice for n in (0, 1)}
+        return not starts.isdisjoint(self.words.outlet_voice)
 
     def _opens(self, passage: Passage, at: int, frame: Frame, before: Frame) -> bool:
         """Whether a cue after another one's content begins speech of its own, beside it and not within it."""
@@ -98,10 +125,22 @@ class Scanner:
             return False
         text = passage.words[at].text
         behind = passage.words[at - 1]
-        joined = text[0] in (WAW, FA) and self.words.joined(text)
+        joined = self.words.joined(text) or self._turn(passage, content.first, at) is not None
         turned = self.words.is_a(behind.text, "clause", "adverb") if behind.spoken else False
         sure = frame.content is not None and frame.content.how in ("that", "quote", "colon")
         return (joined or turned) and (sure or "follow" in frame.cue.frames or behind.text in COMMAS)
+
+    def _turn(self, passage: Passage, first: int, at: int) -> int | None:
+        """Where, after a comma, a clause begins that gives the verb its own subject: ", but X said"."""
+        for place in range(at - 1, max(first, at - _WINDOW), -1):
+            text = passage.words[place].text
+            if self.words.is_exactly(text, "that") and not self.words.is_exactly(
+                passage.words[place - 1].text, "clause"
+            ):
+                return None
+            if self._new_clause(passage, place) and passage.words[place - 1].text in COMMAS:
+                return place if self.subject_before(passage, at, place) is not None else None
+        return None
 
     def _ended(self, passage: Passage, frame: Frame) -> Frame:
         """A frame whose content is a noun ends before a clause that a comma sets off."""
@@ -109,9 +148,18 @@ class Scanner:
         if content is None or content.how != "noun":
             return frame
         for at in range(content.first + 1, content.last):
-            if passage.words[at - 1].text in COMMAS and self.words.is_exactly(passage.words[at].text, "clause"):
+            if passage.words[at - 1].text in COMMAS and self._new_clause(passage, at):
                 return self._cut(passage, frame, at)
         return frame
+
+    def _new_clause(self, passage: Passage, at: int) -> bool:
+        """Whether a clause of its own begins at a word: "while", "at a time when"."""
+        if self.words.is_exactly(passage.words[at].text, "clause"):
+            return True
+        following = passage.words[at + 1 : at + 3]
+        if not self.words.is_exactly(passage.words[at].text, "preposition") or len(following) < 2:
+            return False
+        return self.words.is_exactly(following[0].text, "adjunct", "clause") and self.words.is_finite(following[1].text)
 
     def _cut(self, passage: Passage, frame: Frame, at: int) -> Frame:
         """The frame with its content ended before the next act of speech."""
@@ -139,6 +187,13 @@ class Scanner:
             return self.frames.nouns.phrase(passage, at + 1, min(stop, at + _WINDOW))
         return self.frames.nouns.phrase(passage, at, min(stop, at + _WINDOW))
 
+    def coordinate(self, passage: Passage, at: int) -> bool:
+        """Whether a verb opens a clause beside the one before it: joined by "and", or after a comma or "while"."""
+        behind = passage.words[at - 1]
+        if self.words.joined(passage.words[at].text) or behind.text in COMMAS:
+            return True
+        return self.words.is_a(behind.text, "clause", "adverb", "that", "subject")
+
     def _skip(self, passage: Passage, at: int, stop: int) -> int:
         """Past what opens a clause before its subject: particles, and circumstances that a comma ends."""
         while at < stop:
@@ -165,8 +220,24 @@ class Scanner:
             return self._antecedent(passage, first, at - 1)
         text = passage.words[first].text
         verb = self.words.is_finite(text) and not self.words.head(text) and not self.words.is_masdar(text)
+        if verb and not self.coordinate(passage, at):
+            return None
         noun = self.frames.nouns.phrase(passage, first + verb, at)
         return noun if noun is not None and (verb or self._reaches(passage, noun, at)) else None
+
+    def opened(self, passage: Passage, frame: Frame, floor: int) -> Frame:
+        """The frame with the vehicle that opens its sentence: "in an interview with the station, X said"."""
+        if frame.vehicle is not None or frame.trails or floor + 1 >= frame.first:
+            return frame
+        if not self.words.is_a(passage.words[floor].text, "preposition"):
+            return frame
+        vehicle = self.frames.nouns.vehicle(passage, floor, min(frame.first, floor + _NEAR))
+        if vehicle is None:
+            return frame
+        with_whom = self.frames.nouns.governed(passage, vehicle.last + 1, frame.first)
+        heard = with_whom is not None and self.words.head(passage.words[with_whom.first].text) == "relay"
+        relays = (*frame.relays, with_whom) if heard and with_whom else frame.relays
+        return frame._replace(vehicle=vehicle, relays=relays)
 
     def _antecedent(self, passage: Passage, first: int, last: int) -> Noun | None:
         start = last
@@ -189,9 +260,15 @@ class Scanner:
 
     def _clause_start(self, passage: Passage, at: int, floor: int) -> int:
         for place in range(at - 1, floor - 1, -1):
-            if self.words.is_a(passage.words[place].text, "that", "subject", "clause"):
+            if self.words.is_a(passage.words[place].text, "that", "subject", "clause") and not self._empty(
+                passage, place, at
+            ):
                 return place + 1
         return floor
+
+    def _empty(self, passage: Passage, place: int, at: int) -> bool:
+        """Whether nothing but particles stands between "was" and the verb: "X was to say"."""
+        return all(self._opening(passage, n) for n in range(place + 1, at))
 
 
 _WINDOW = 20

@@ -65,7 +65,7 @@ class Voices:
 
     def _may_speak(self, passage: Passage, subject: Noun) -> bool:
         text = passage.words[subject.first].text
-        return self._scanner.frames.is_speaker(passage, subject, strict=True) and not self._words.is_a(text, "pronoun")
+        return self._scanner.frames.is_speaker(passage, subject, strict=False) and not self._words.is_a(text, "pronoun")
 
     def last(self) -> Voice | None:
         """The voice of the last quote."""
@@ -74,6 +74,7 @@ class Voices:
     def settle(self, passage: Passage, frame: Frame, context: Context) -> Voice:
         """The voice of a frame: as it is named, or as the words before have it."""
         subject = frame.subject or self._before(passage, frame, context)
+        frame = self._scanner.opened(passage, frame, context.floor)
         vehicle = frame.vehicle and self._of(passage, frame.vehicle)
         relays = tuple(self._of(passage, relay) for relay in frame.relays)
         if subject is None:
@@ -170,11 +171,12 @@ class Voices:
         return Said(passage.text[start:end], start, end)
 
     def _kind(self, passage: Passage, noun: Noun) -> SpeakerKind:
-        head = self._words.head(passage.words[noun.first].text[noun.skip :])
-        if head in _BY_HEAD:
+        text = passage.words[noun.first].text[noun.skip :]
+        head = self._words.head(text)
+        if head in _BY_HEAD and not (head == "anonymous" and text.startswith(ARTICLE)):
             return _BY_HEAD[head]
         titled = [w.text for w in passage.words[noun.first + 1 : noun.last] if w.spoken]
-        if head == "office" and all(t.startswith(ARTICLE) or self._words.head(t) for t in titled):
+        if head in ("office", "anonymous") and all(t.startswith(ARTICLE) or self._words.head(t) for t in titled):
             return "office"
         return "named"
 
