@@ -1,4 +1,4 @@
-"""The word lists of events and our own sentences for them: columns, values, sizes, words that stand where they should."""
+"""The word lists of events and our own sentences: columns, values, sizes, words that stand where they should."""
 
 import re
 from collections import Counter, defaultdict
