@@ -6,7 +6,7 @@ so that an article in another language is kept and marked, but not coded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from marsad.errors import PlanError
@@ -15,6 +15,7 @@ from marsad.intake.credits import CreditStage
 from marsad.intake.opening import MADE_BY as OPENING
 from marsad.intake.opening import open_page
 from marsad.intake.publication import PublicationStage
+from marsad.lexicon.knowledge import Entity
 from marsad.linking import LinkStage
 from marsad.reading.mentions import MentionStage
 from marsad.reading.quantities import QuantityStage
@@ -57,14 +58,21 @@ class Plan(NamedTuple):
         return article.language == CODED_LANGUAGE or stage in self.intake
 
 
-def article_stages() -> tuple[ArticleStage, ...]:
-    """Make every stage, loading its word lists. Raises `LexiconError` for a list that breaks its own rules."""
-    return tuple(stage() for stage in ARTICLE_STAGES)
+def article_stages(own: Sequence[Entity] = ()) -> tuple[ArticleStage, ...]:
+    """Make every stage, loading its word lists; `own` are the user's rows of the knowledge base.
+
+    Raises `LexiconError` for a list that breaks its own rules.
+    """
+    knowing: Mapping[type[ArticleStage], Callable[[], ArticleStage]] = {
+        MentionStage: lambda: MentionStage(own=own),
+        LinkStage: lambda: LinkStage(own),
+    }
+    return tuple(knowing.get(stage, stage)() for stage in ARTICLE_STAGES)
 
 
-def article_plan() -> Plan:
+def article_plan(own: Sequence[Entity] = ()) -> Plan:
     """The plan that Marsad runs. Raises `PlanError` or `LexiconError` where it cannot work."""
-    stages = article_stages()
+    stages = article_stages(own)
     check_plan(stages)
     return Plan(OPENING, open_page, stages[: len(INTAKE_STAGES)], stages[len(INTAKE_STAGES) :])
 

@@ -6,7 +6,8 @@ import json
 import duckdb
 import pytest
 
-from marsad.publish.tables import COLUMNS, FORMATS, article_row, guarded
+from marsad.publish.formats import guarded
+from marsad.publish.tables import COLUMNS, article_row, write_articles
 from marsad.records import Article, Block, Credit, Period, Publication
 from marsad.stage import Annotated, Layers
 
@@ -27,7 +28,7 @@ def annotated(name="a1"):
 
 def exported(form, *articles):
     stream = io.BytesIO()
-    FORMATS[form](articles, stream)
+    write_articles(form, articles, stream)
     return stream.getvalue()
 
 

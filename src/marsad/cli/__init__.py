@@ -3,7 +3,7 @@
 import click
 
 from marsad import __version__
-from marsad.cli import annotate, export, look, run
+from marsad.cli import annotate, entities, export, look, run
 from marsad.cli.group import Group
 
 __all__ = ["main"]
@@ -19,5 +19,5 @@ def main() -> None:
     """
 
 
-for command in (annotate.annotate, run.run, look.show, look.explain, look.issues, export.export):
+for command in (annotate.annotate, run.run, look.show, look.explain, look.issues, entities.entities, export.export):
     main.add_command(command)

@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from marsad.cli import options
+from marsad.cli.entities import gathered
 from marsad.cli.output import written
 from marsad.errors import MarsadError
-from marsad.publish.tables import FORMATS
+from marsad.publish.entities import write_entities
+from marsad.publish.tables import write_articles
 from marsad.store import Store
 
 
@@ -21,14 +23,33 @@ def export() -> None:
 
 @export.command()
 @options.store
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True)
+@options.table_format
 @options.output
 def articles(store: Path, form: str, output: Path | None) -> None:
     """One row an article: where it is from, what it calls itself, its day and how that is known.
 
     In CSV a cell that a spreadsheet would run as a formula has an apostrophe before it.
     """
+    _refuse_terminal(form, output)
+    with Store(store, create=False) as kept, written(output) as stream:
+        write_articles(form, kept.annotated(), stream)
+
+
+@export.command()
+@options.store
+@options.table_format
+@options.output
+def entities(store: Path, form: str, output: Path | None) -> None:
+    """One row an entity: spellings, roles with their first and last day, and the ids of its articles.
+
+    Those that most articles name stand first. In CSV a list is one cell, its values with " | " between them.
+    """
+    _refuse_terminal(form, output)
+    with Store(store, create=False) as kept, written(output) as stream:
+        gathering = gathered(kept)
+        write_entities(form, gathering.entities(), gathering.article_ids, stream)
+
+
+def _refuse_terminal(form: str, output: Path | None) -> None:
     if form == "parquet" and output is None and sys.stdout.buffer.isatty():
         raise MarsadError("Parquet is not for a terminal; name a file with --output")
-    with Store(store, create=False) as kept, written(output) as stream:
-        FORMATS[form](kept.annotated(), stream)

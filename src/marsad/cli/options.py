@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from marsad.publish.formats import FORMATS
+
 inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 
 output = click.option(
@@ -28,6 +30,18 @@ store = click.option(
 
 jobs = click.option(
     "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N", help="Processes that read pages."
+)
+
+
+table_format = click.option("--format", "form", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True)
+
+
+knowledge = click.option(
+    "--knowledge",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.tsv",
+    help="Names of your own, in the form of Marsad's knowledge base; may be given more than once.",
 )
 
 

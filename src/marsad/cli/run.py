@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,6 +14,8 @@ from marsad.cli import options
 from marsad.cli.progress import say_counts, status, watched
 from marsad.engine import Tally, keep
 from marsad.intake.readers import read_pages
+from marsad.lexicon.own_knowledge import own_entities
+from marsad.pipeline import Plan, article_plan
 from marsad.publish.dossier import write_dossier
 from marsad.publish.dossier.folder import refuse_foreign
 from marsad.records import Issue, Page
@@ -32,9 +35,14 @@ from marsad.store import Store
 )
 @options.jobs
 @options.columns
-@click.pass_context
+@options.knowledge
 def run(
-    context: click.Context, inputs: tuple[str, ...], store: Path, dossier: Path, jobs: int, columns: dict[str, str]
+    inputs: tuple[str, ...],
+    store: Path,
+    dossier: Path,
+    jobs: int,
+    columns: dict[str, str],
+    knowledge: tuple[Path, ...],
 ) -> None:
     """Read pages into a store and write a dossier of it.
 
@@ -42,13 +50,14 @@ def run(
     the path of the dossier's first page.
     """
     refuse_foreign(dossier.resolve())
+    plan = partial(article_plan, own_entities(knowledge))
     pages = read_pages(inputs, columns, sys.stdin.buffer)
     with Store(store) as kept:
-        tally = _keep(pages, kept, jobs)
+        tally = _keep(pages, kept, jobs, plan)
         counts = _counts(kept, tally)
         if counts["articles"]:
             click.echo(write_dossier(kept.annotated(), dossier, kept.input_issues(), counts))
-    context.exit(status(tally))
+    click.get_current_context().exit(status(tally))
 
 
 def _counts(store: Store, tally: Tally) -> dict[str, int]:
@@ -58,11 +67,11 @@ def _counts(store: Store, tally: Tally) -> dict[str, int]:
     return {"pages": held["pages"], "articles": held["articles"], **{name: n for name, n in run.items() if n}}
 
 
-def _keep(pages: Iterable[Page | Issue], store: Store, jobs: int) -> Tally:
+def _keep(pages: Iterable[Page | Issue], store: Store, jobs: int, plan: Callable[[], Plan]) -> Tally:
     tally = Tally()
     try:
         # Closed here and not when it is collected: the last pages are written while the store is still open.
-        with closing(keep(pages, store, jobs)) as items:
+        with closing(keep(pages, store, jobs, plan)) as items:
             for _ in watched(items, tally):
                 pass
     except KeyboardInterrupt:

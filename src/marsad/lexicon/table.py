@@ -27,8 +27,8 @@ class Row:
         return self.cells[column]
 
 
-def parse(name: str, text: str) -> tuple[Row, ...]:
-    """Read a list from its text.
+def parse(name: str, text: str, *, ordered: bool = True) -> tuple[Row, ...]:
+    """Read a list from its text; only where `ordered` is false may rows stand in any order.
 
     Raises `LexiconError`, naming the list and line, if rows are unsorted, doubled, or not as wide as the header.
     """
@@ -37,7 +37,8 @@ def parse(name: str, text: str) -> tuple[Row, ...]:
         raise LexiconError(f"{name}: empty; wanted a header row of column names")
     header = lines[0][1].split("\t")
     body = lines[1:]
-    _check_order(name, body)
+    if ordered:
+        _check_order(name, body)
     return tuple(Row(f"{name}:{n}", _cells(f"{name}:{n}", header, line)) for n, line in body)
 
 
@@ -71,8 +72,9 @@ def cells(name: str) -> list[Mapping[str, str]]:
 
 
 def load_file(path: Path) -> tuple[Row, ...]:
-    """Load a list of the user's own. Raises `LexiconError` as `parse` does."""
+    """Load a list of the user's own, in any order. Raises `LexiconError` as `parse` does."""
     try:
-        return parse(path.name, path.read_text(encoding="utf-8"))
+        # Spreadsheets begin UTF-8 with a byte order mark.
+        return parse(str(path), path.read_text(encoding="utf-8-sig"), ordered=False)
     except (OSError, UnicodeDecodeError) as error:
         raise LexiconError(f"{path}: cannot be read as UTF-8 ({error})") from error

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from marsad.lexicon.knowledge import countries, entities, offices, state_bodies
+from marsad.lexicon.knowledge import Entity, countries, offices, state_bodies
+from marsad.lexicon.own_knowledge import merged, version
 from marsad.linking.choosing import Chooser
 from marsad.linking.context import Context
 from marsad.linking.groups import Group, grouped
@@ -18,15 +19,16 @@ from marsad.stage import Layers, made_by
 
 
 class LinkStage:
-    """Joins the mentions of an article into entities."""
+    """Joins the mentions of an article into entities; `own` are rows of the user's own for the knowledge base."""
 
     name = "links"
     version = "1"
     reads: tuple[type[Record], ...] = (Mention, Credit, Publication)
     writes: tuple[type[Record], ...] = (Link, Issue)
 
-    def __init__(self) -> None:
-        self._entities = entities()
+    def __init__(self, own: Sequence[Entity] = ()) -> None:
+        self.version = version(self.version, own)
+        self._entities = merged(own)
         self._chooser = Chooser(self._entities, countries(), state_bodies())
         self._holders = Holders(offices(), countries(), self._entities)
         self._outlets = {e.id.removeprefix("outlet:"): e.country for e in self._entities.values() if "outlet:" in e.id}

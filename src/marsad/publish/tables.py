@@ -1,34 +1,18 @@
-"""Articles as rows of a table: JSON Lines, CSV or Parquet.
-
-CSV is UTF-8 without a byte order mark. In CSV alone, a cell that begins with =, +, -, @, a tab or a carriage return has
-an apostrophe set before it, so that a spreadsheet shows the words of a hostile page and does not run them as a formula
-(OWASP, "CSV Injection").
-"""
+"""Articles as rows of a table."""
 
 from __future__ import annotations
 
-import csv
-import io
-import shutil
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, NamedTuple, TypeAlias, get_args
 
-import duckdb
-import msgspec
-
+from marsad.publish import formats
 from marsad.publish.contract import credit, publication, weekday
 from marsad.records import Block, BlockKind, CreditKind, Issue
 from marsad.stage import Annotated
 
 Cell: TypeAlias = str | int | None
-Write: TypeAlias = Callable[[Iterable[Annotated], BinaryIO], None]
 
 BODY: tuple[BlockKind, ...] = ("paragraph", "subheading")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-_encode = msgspec.json.Encoder().encode
 
 
 class Column(NamedTuple):
@@ -50,48 +34,10 @@ def words_in_body(annotated: Annotated) -> int:
     return sum(len(text[b.start : b.end].split()) for b in annotated.layers.of(Block) if b.kind in BODY)
 
 
-def write_jsonl(articles: Iterable[Annotated], stream: BinaryIO) -> None:
-    """Write one JSON object a line."""
-    for annotated in articles:
-        stream.write(_encode(article_row(annotated)) + b"\n")
-
-
-def write_csv(articles: Iterable[Annotated], stream: BinaryIO) -> None:
-    """Write a header and a row an article; cells that a spreadsheet would run are guarded by an apostrophe."""
-    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
-    try:
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(column.name for column in COLUMNS)
-        writer.writerows([guarded(cell) for cell in article_row(annotated).values()] for annotated in articles)
-    finally:
-        text.detach()
-
-
-def guarded(cell: Cell) -> Cell:
-    """The cell, with an apostrophe before words that a spreadsheet would take for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
-
-
-def write_parquet(articles: Iterable[Annotated], stream: BinaryIO) -> None:
-    """Write a Parquet file with typed columns, through temporary files, so that memory does not grow with the rows."""
-    with tempfile.TemporaryDirectory(prefix="marsad-") as folder:
-        rows, table = Path(folder) / "rows.jsonl", Path(folder) / "table.parquet"
-        with rows.open("wb") as lines:
-            write_jsonl(articles, lines)
-        _to_parquet(rows, table)
-        with table.open("rb") as done:
-            shutil.copyfileobj(done, stream)
-
-
-def _to_parquet(rows: Path, table: Path) -> None:
-    types = ", ".join(f"{column.name}: '{column.type}'" for column in COLUMNS)
-    read = f"read_json({_quoted(rows)}, format = 'newline_delimited', columns = {{{types}}})"
-    with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
-        connection.execute(f"COPY (SELECT * FROM {read}) TO {_quoted(table)} (FORMAT parquet)")  # noqa: S608
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
+def write_articles(form: str, articles: Iterable[Annotated], stream: BinaryIO) -> None:
+    """Write the table of articles in one of `formats.FORMATS`, article by article."""
+    types = {column.name: column.type for column in COLUMNS}
+    formats.FORMATS[form]((article_row(annotated) for annotated in articles), types, stream)
 
 
 def _credit(kind: CreditKind, field: str) -> Callable[[Annotated], Cell]:
@@ -140,4 +86,3 @@ def _columns() -> Iterator[Column]:
 
 
 COLUMNS = tuple(_columns())
-FORMATS: Mapping[str, Write] = {"jsonl": write_jsonl, "csv": write_csv, "parquet": write_parquet}

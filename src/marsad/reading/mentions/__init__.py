@@ -6,9 +6,10 @@ mention says which of them found it. Short forms are found in a second pass, onc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from marsad.lexicon.knowledge import entities, state_bodies
+from marsad.lexicon.knowledge import Entity, state_bodies
+from marsad.lexicon.own_knowledge import merged, version
 from marsad.reading.mentions.bodies import BodyReader
 from marsad.reading.mentions.choice import Signs, chosen
 from marsad.reading.mentions.gazetteer import Gazetteer, Match, is_quoted
@@ -26,20 +27,25 @@ KINDS_READ = frozenset({"headline", "subheading", "paragraph", "caption"})
 
 
 class MentionStage:
-    """Finds the mentions of an article; `tagger` adds names that neither lists nor grammar know."""
+    """Finds the mentions of an article; `tagger` adds names that neither lists nor grammar know.
+
+    `own` are rows of the user's own for the knowledge base; they are part of the stage's version.
+    """
 
     name = "mentions"
     version = "1"
     reads: tuple[type[Record], ...] = (Block, Credit)
     writes: tuple[type[Record], ...] = (Mention,)
 
-    def __init__(self, tagger: NameTagger | None = None) -> None:
+    def __init__(self, tagger: NameTagger | None = None, own: Sequence[Entity] = ()) -> None:
+        self.version = version(self.version, own)
+        self._entities = merged(own)
         self._book = WordBook()
-        self._gazetteer = Gazetteer(entities(), state_bodies(), self._book.is_everyday)
+        self._gazetteer = Gazetteer(self._entities, state_bodies(), self._book.is_everyday)
         self._persons = PersonReader(self._book)
         self._bodies = BodyReader(self._book)
         self._shorts = ShortForms(self._book)
-        self._signs = Signs(self._book, entities())
+        self._signs = Signs(self._book, self._entities)
         self._tagger = tagger
 
     def __call__(self, article: Article, layers: Layers) -> Iterator[Record]:
@@ -58,7 +64,7 @@ class MentionStage:
 
     def _candidates(self, scene: Scene) -> Iterator[Found]:
         for match in scene.known.values():
-            yield _known(scene, match)
+            yield _known(scene, match, self._entities)
         yield from self._persons.read(scene)
         yield from self._bodies.read(scene)
         for span in self._tagger.tag(scene.units) if self._tagger else ():
@@ -89,20 +95,20 @@ class MentionStage:
         )
 
 
-def _known(scene: Scene, match: Match) -> Found:
+def _known(scene: Scene, match: Match, entities: Mapping[str, Entity]) -> Found:
     known = match.known
     weak = known.weak and not is_quoted(scene.units, match.first, match.last)
     evidence = (f"kb:{known.ids[0]}",)
     found = Found(match.first, match.last, match.lead, known.kind, evidence, known.ids, weak=weak)
-    return found if weak or known.kind != "organization" else _of_country(scene, found)
+    return found if weak or known.kind != "organization" else _of_country(scene, found, entities)
 
 
-def _of_country(scene: Scene, found: Found) -> Found:
+def _of_country(scene: Scene, found: Found, entities: Mapping[str, Entity]) -> Found:
     """A known body with the adjective of a country after it: of its bearers, the one of that country."""
     if not scene.follows(found.last) or not scene.is_class(found.last, Class.COUNTRY):
         return found
     code = scene.book.country(scene.units[found.last].key)
-    ids = tuple(i for i in found.ids if i.startswith("body:") or entities()[i].country in (code, "INT"))
+    ids = tuple(i for i in found.ids if i.startswith("body:") or entities[i].country in (code, "INT"))
     bodies = tuple(f"{i}@{code}" if i.startswith("body:") else i for i in ids)
     return found._replace(last=found.last + 1, ids=bodies)
 

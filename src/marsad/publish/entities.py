@@ -1,0 +1,240 @@
+"""Entities over many articles, gathered from mentions and links one article at a time.
+
+An entity of the knowledge base goes by its id. Any other is a name: what bears one kind and one folded name stands
+together. That is the order of a list and no judgement, for two persons may bear one name. An office whose holder is not
+known stands apart, for each country.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import BinaryIO, NamedTuple
+
+from marsad.arabic.orthography import fold_word
+from marsad.lexicon import knowledge
+from marsad.publish import formats
+from marsad.publish.contract import publication
+from marsad.records import EntityKind, Link, Mention, Period
+from marsad.stage import Annotated
+
+
+class Spelling(NamedTuple):
+    """Words that name the entity, and in how many mentions."""
+
+    text: str
+    mentions: int
+
+
+class Role(NamedTuple):
+    """What the entity is said to be: the first and the last day of the articles that say so, and how many they are.
+
+    The days are None where no such article has a day; the last day is the last one told, not one that is excluded.
+    """
+
+    text: str
+    first_day: dt.date | None
+    last_day: dt.date | None
+    articles: int
+
+
+class Entity(NamedTuple):
+    """What the articles say of an entity, by its `key`.
+
+    `name` is English for an entity of the knowledge base, `name_ar` its usual Arabic name; for others both are the
+    commonest spelling. `office` tells that it is an office whose holder is not known. `unsure` counts the mentions
+    that may be another's. `articles` holds the numbers of the articles, in the order in which they were gathered.
+    """
+
+    key: str
+    entity_id: str | None
+    name: str
+    name_ar: str
+    kind: EntityKind
+    office: bool
+    country: str | None
+    mentions: int
+    unsure: int
+    spellings: tuple[Spelling, ...]
+    roles: tuple[Role, ...]
+    articles: Sequence[int]
+
+
+class Named(NamedTuple):
+    """An entity in one article: its key and the mentions that name it."""
+
+    key: str
+    link: Link
+    mentions: tuple[Mention, ...]
+
+
+def named(annotated: Annotated) -> tuple[Named, ...]:
+    """The entities of an article, in the order in which it first names them."""
+    mentions = {mention.id: mention for mention in annotated.layers.of(Mention)}
+    found: dict[str, Named] = {}
+    for link in annotated.layers.of(Link):
+        theirs = tuple(mentions[name] for name in link.mentions if name in mentions)
+        if theirs:
+            key = _key(link, theirs)
+            before = found.get(key)
+            found[key] = before._replace(mentions=before.mentions + theirs) if before else Named(key, link, theirs)
+    return tuple(found.values())
+
+
+def spelled(text: str, mention: Mention) -> str:
+    """The words of a mention on one line."""
+    return " ".join(text[mention.start : mention.end].split())
+
+
+def folded(text: str) -> str:
+    """A name as names are compared: spelling folded, small letters, single blanks."""
+    return " ".join(fold_word(text).casefold().split())
+
+
+def _key(link: Link, mentions: Sequence[Mention]) -> str:
+    if link.entity_id is not None:
+        return link.entity_id
+    name = folded(link.name) or link.name
+    if all(mention.office for mention in mentions) and "role stated in the article" not in link.reasons:
+        return f"office {link.country or '-'} {name}"
+    return f"{link.kind} {name}"
+
+
+class Gathering:
+    """Sums up entities; of an article it keeps its id, and of an entity its words, counts and days."""
+
+    def __init__(self) -> None:
+        self._sums: dict[str, _Sum] = {}
+        self.article_ids: list[str] = []
+        """The ids of the articles, by number."""
+
+    def add(self, annotated: Annotated) -> tuple[Named, ...]:
+        """Take an article; give the entities that it names."""
+        number = len(self.article_ids)
+        self.article_ids.append(annotated.article.id)
+        day = publication(annotated)
+        found = named(annotated)
+        for entity in found:
+            sums = self._sums.get(entity.key)
+            if sums is None:
+                sums = self._sums[entity.key] = _Sum(entity.link)
+            sums.add(number, entity, annotated.article.text, day.period if day else None)
+        return found
+
+    def entities(self) -> Iterator[Entity]:
+        """The entities, those of most articles first, then those of most mentions."""
+        order = sorted(self._sums, key=lambda key: (-len(self._sums[key].articles), -self._sums[key].mentions, key))
+        known = knowledge.entities()
+        return (self._sums[key].entity(key, known) for key in order)
+
+
+class _Sum:
+    """The running sum of one entity."""
+
+    __slots__ = ("articles", "countries", "kind", "link_names", "mentions", "names", "office", "roles", "unsure")
+
+    def __init__(self, link: Link) -> None:
+        self.kind = link.kind
+        self.office = True
+        self.mentions = self.unsure = 0
+        self.link_names: str | None = link.name if link.entity_id else None
+        self.countries: dict[str, int] = {}
+        self.names: dict[str, tuple[int, int]] = {}
+        self.roles: dict[str, Role] = {}
+        self.articles = array("I")
+
+    def add(self, number: int, entity: Named, text: str, period: Period | None) -> None:
+        self.articles.append(number)
+        self.mentions += len(entity.mentions)
+        self.unsure += len(entity.mentions) * (entity.link.verdict == "unsure")
+        if entity.link.country:
+            self.countries[entity.link.country] = self.countries.get(entity.link.country, 0) + 1
+        for mention in entity.mentions:
+            self.office = self.office and mention.office
+            words = spelled(text, mention)
+            all_times, in_full = self.names.get(words, (0, 0))
+            self.names[words] = (all_times + 1, in_full + (not mention.short and not mention.office))
+        for role in {" ".join(m.role.split()) for m in entity.mentions if m.role}:
+            self._add_role(role, period)
+
+    def _add_role(self, text: str, period: Period | None) -> None:
+        key = folded(text)
+        first = period.start if period else None
+        last = period.end - dt.timedelta(1) if period else None
+        before = self.roles.get(key, Role(text, None, None, 0))
+        days = [day for day in (before.first_day, before.last_day, first, last) if day]
+        first, last = (min(days), max(days)) if days else (None, None)
+        self.roles[key] = Role(before.text, first, last, before.articles + 1)
+
+    def entity(self, key: str, known: Mapping[str, knowledge.Entity]) -> Entity:
+        names = sorted(self.names.items(), key=lambda name: (-name[1][0], name[0]))
+        full = max(names, key=lambda name: (name[1][1], name[1][0]))[0]
+        listed = known.get(key) if self.link_names else None
+        return Entity(
+            key=key,
+            entity_id=key if self.link_names else None,
+            name=self.link_names or full,
+            name_ar=listed.aliases[0] if listed and listed.aliases else full,
+            kind=self.kind,
+            office=self.office and not self.link_names,
+            country=max(self.countries, key=lambda c: (self.countries[c], c)) if self.countries else None,
+            mentions=self.mentions,
+            unsure=self.unsure,
+            spellings=tuple(Spelling(text, times) for text, (times, _) in names),
+            roles=tuple(sorted(self.roles.values(), key=_role_order)),
+            articles=self.articles,
+        )
+
+
+def _role_order(role: Role) -> tuple[dt.date, int, str]:
+    return role.first_day or dt.date.max, -role.articles, role.text
+
+
+def matching(entities: Iterable[Entity], query: str) -> Iterator[Entity]:
+    """The entities of whose id, names or spellings one holds the words of a query, whatever the spelling."""
+    wanted = folded(query)
+    for entity in entities:
+        names = (entity.entity_id or "", entity.name, entity.name_ar, *(s.text for s in entity.spellings))
+        if any(wanted in folded(name) for name in names):
+            yield entity
+
+
+def entity_row(entity: Entity, article_ids: Sequence[str]) -> dict[str, formats.Cell]:
+    """One row of `marsad export entities`; days are ISO dates."""
+    return {
+        "entity_id": entity.entity_id,
+        "name": entity.name,
+        "name_ar": entity.name_ar,
+        "kind": entity.kind,
+        "office": entity.office,
+        "country": entity.country,
+        "mentions": entity.mentions,
+        "unsure": entity.unsure,
+        "articles": len(entity.articles),
+        "spellings": [spelling._asdict() for spelling in entity.spellings],
+        "roles": [role._asdict() for role in entity.roles],
+        "article_ids": [article_ids[number] for number in entity.articles],
+    }
+
+
+COLUMNS: Mapping[str, str] = {
+    "entity_id": "VARCHAR",
+    "name": "VARCHAR",
+    "name_ar": "VARCHAR",
+    "kind": "VARCHAR",
+    "office": "BOOLEAN",
+    "country": "VARCHAR",
+    "mentions": "BIGINT",
+    "unsure": "BIGINT",
+    "articles": "BIGINT",
+    "spellings": "STRUCT(text VARCHAR, mentions BIGINT)[]",
+    "roles": "STRUCT(text VARCHAR, first_day DATE, last_day DATE, articles BIGINT)[]",
+    "article_ids": "VARCHAR[]",
+}
+"""The columns of the table and their types, as DuckDB names them."""
+
+
+def write_entities(form: str, entities: Iterable[Entity], article_ids: Sequence[str], stream: BinaryIO) -> None:
+    """Write the table of entities in one of `formats.FORMATS`."""
+    formats.FORMATS[form]((entity_row(entity, article_ids) for entity in entities), COLUMNS, stream)
