@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from marsad.arabic.sentences import SentenceSplitter
 from marsad.lexicon.table import cells
-from marsad.reading.attribution import Chains
+from marsad.reading.attribution import Chains, Said
 from marsad.reading.speech.cues import Words
 from marsad.reading.speech.frames import Frame
 from marsad.reading.speech.headlines import headline_quote
-from marsad.reading.speech.passage import Passage, sentences
+from marsad.reading.speech.passage import COLON, Passage, sentences
 from marsad.reading.speech.scan import Scanner
 from marsad.reading.speech.voices import Context, Voice, Voices
 from marsad.records import Article, Attribution, Block, Credit, Mention, Quote, QuoteKind, Record, Stance
@@ -18,6 +18,7 @@ from marsad.stage import Layers, made_by, record_id
 
 BODY = ("paragraph",)
 APART = ("headline", "subheading")
+_CREDIT = 5
 _MIXED = 3
 """Words from which a quotation within reported speech makes it mixed."""
 
@@ -61,6 +62,7 @@ class _Reading:
         self._words, self._scanner, self._splitter = stage._words, stage._scanner, stage._splitter
         self.voices = Voices(self._words, self._scanner)
         self.sentence = 0
+        self.heard_from: tuple[Said, ...] = ()
 
     def block(self, block: Block) -> None:
         """Read the sentences of a block of the body."""
@@ -87,6 +89,7 @@ class _Reading:
         frames = self._scanner.read(passage, first, stop)
         made = 0
         floor = first
+        self.heard_from = ()
         for index, frame in enumerate(frames):
             context = Context(self.sentence, first, floor, told=made > 0)
             if frame.trails:
@@ -105,7 +108,7 @@ class _Reading:
         if start >= end:
             return 0
         voice = self.voices.settle(passage, frame, context)
-        self._make(passage, frame, voice, (start, end))
+        self._make(passage, frame, voice._replace(relays=(*voice.relays, *self.heard_from)), (start, end))
         return 1
 
     def _trailing(self, passage: Passage, frame: Frame, context: Context, place: tuple[int, bool, int]) -> int:
@@ -114,9 +117,11 @@ class _Reading:
         if made:
             self._relay_last(passage, frame, context)
             return 0
-        bounds = (context.first, frame.first)
+        bounds = (self._after_credit(passage, context.first), frame.first)
         if passage.spoken(*bounds) < _MIXED:
             if more:
+                told = self.voices.settle(passage, frame, context).words if frame.subject else None
+                self.heard_from = (told,) if told else ()
                 return 0
             bounds = (frame.last, stop)
         start, end = passage.span(*bounds)
@@ -125,6 +130,13 @@ class _Reading:
         voice = self.voices.settle(passage, frame, context)
         self._make(passage, frame, voice, (start, end))
         return 1
+
+    def _after_credit(self, passage: Passage, first: int) -> int:
+        """Past a credit that opens a sentence: "Agencies:"."""
+        colon = next(
+            (n for n in range(first, min(first + _CREDIT, len(passage.words))) if passage.words[n].text == COLON), None
+        )
+        return first if colon is None else colon + 1
 
     def _relay_last(self, passage: Passage, frame: Frame, context: Context) -> None:
         if frame.subject is None:

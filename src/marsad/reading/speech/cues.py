@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -20,7 +20,10 @@ _FEMININE_PLURAL = _ALEF + _TA
 _TA_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
 _SEEN = "\N{ARABIC LETTER SEEN}"
 _PRESENT = (_YA, _TA, _ALEF, "\N{ARABIC LETTER NOON}")
+_LI = "\N{ARABIC LETTER LAM}"
 _SHORT = 3
+_KNOWN_NAME = 4
+_EVERYDAY = 3
 
 
 class Cue(NamedTuple):
@@ -50,6 +53,11 @@ class Phrase(NamedTuple):
 def folded(text: str) -> str:
     """A word as the passages have it."""
     return fold_word(text, LOOKUP)
+
+
+def coarse(text: str) -> str:
+    """A word as lists of names have it, their spelling being careless."""
+    return fold_word(text)
 
 
 def without_and(text: str) -> Iterable[str]:
@@ -83,17 +91,21 @@ class Words:
         self.offices = _set("offices", "word") | _set("titles", "word")
         self.bodies = _set("organization_heads", "word") | _set("state_bodies", "word")
         self.phrases = _phrases("speech_attributives")
-        self.outlet_voice = [tuple(folded(row["phrase"]).split()) for row in load("outlet_voice")]
+        self.outlet_voice = {self.leveled(folded(row["phrase"]).split()) for row in load("outlet_voice")}
         self._counts = word_frequencies()
-        self.given = {folded(name) for name, given, _ in read("name_parts") if int(given) > _KNOWN_NAME}
+        self._given = {coarse(name) for name, given, _ in read("name_parts") if int(given) > _KNOWN_NAME}
         self._cues, self._masdars, self._nouns, self._finite = _cues()
         for form in (folded(row["form"]) for name in ("weekdays", "months") for row in load(name)):
-            if " " not in form and form not in self.given:
+            if " " not in form and not self.is_given(form):
                 self._classes.setdefault(form, set()).add("time")
 
     def is_a(self, text: str, *classes: str) -> bool:
         """Whether a word belongs to a class, also after "and"."""
         return any(not self._classes.get(w, _NONE).isdisjoint(classes) for w in without_and(text))
+
+    def leveled(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Words with every form of "that" as one."""
+        return tuple("that" if self.is_exactly(word, "that") else word for word in words)
 
     def is_exactly(self, text: str, *classes: str) -> bool:
         """Whether the word as it stands belongs to a class."""
@@ -101,7 +113,11 @@ class Words:
 
     def cue(self, text: str) -> Cue | None:
         """What a word reports as, also after "and" or "so"; None for other words."""
-        return next((cue for w in without_and(text) if (cue := self._cues.get(w))), None)
+        return next(self.cues(text), None)
+
+    def cues(self, text: str) -> Iterator[Cue]:
+        """All that a word may report as: as it stands, and with "and" or "so" taken off."""
+        return (cue for w in without_and(text) if (cue := self._cues.get(w)))
 
     def joined(self, text: str) -> bool:
         """Whether a cue has "and" or "so" written on to it."""
@@ -127,7 +143,7 @@ class Words:
     def is_finite(self, text: str) -> bool:
         """Whether a word may be a verb of the third person, also after "and"; nouns of the lists are none."""
         return any(
-            (w in self._finite and w not in self.given)
+            (w in self._finite and not self.is_given(w))
             or (w[0] == _SEEN and w[1] in _PRESENT and w[1:] in self._finite)
             for w in without_and(text)
             if len(w) >= _SHORT
@@ -138,15 +154,19 @@ class Words:
         stem = next((text[: -len(p)] for p in _PRONOUNS if text.endswith(p)), "")
         return len(stem) >= _SHORT and stem in self._finite
 
-    def is_common(self, text: str) -> bool:
+    def is_given(self, text: str) -> bool:
+        """Whether a word is known to open the names of persons."""
+        return coarse(text) in self._given
+
+    def is_common(self, text: str, least: int = _EVERYDAY) -> bool:
         """Whether a word is an everyday noun: news has it with the article and without, and often."""
         bare = text.removeprefix(ARTICLE)
         counts = self._counts.get(bare, 0), self._counts.get(ARTICLE + bare, 0)
-        return min(counts) >= _EVERYDAY
+        return min(counts) >= least
 
     def is_and(self, text: str) -> bool:
         """Whether a word that begins with waw is "and" with a word."""
-        if text[0] != _WAW or text in self.given or len(text) <= _SHORT:
+        if text[0] != _WAW or self.is_given(text) or len(text) <= _SHORT:
             return False
         return self._counts.get(text[1:], 0) > self._counts.get(text, 0)
 
@@ -170,8 +190,6 @@ class Words:
 
 
 _NONE: frozenset[str] = frozenset()
-_KNOWN_NAME = 4
-_EVERYDAY = 3
 
 
 def _bare(text: str) -> Iterable[str]:
@@ -194,7 +212,9 @@ def _phrases(name: str) -> Mapping[str, list[Phrase]]:
     for row in load(name):
         words = tuple(folded(row["phrase"]).split())
         found.setdefault(words[0], []).append(Phrase(words, row["follows"], row["stance"], row.place))
-    return {first: sorted(phrases, key=lambda p: -len(p.words)) for first, phrases in found.items()}
+    return {
+        first: sorted(phrases, key=lambda p: (-len(p.words), p.words[-1] == _LI)) for first, phrases in found.items()
+    }
 
 
 @cache

@@ -112,6 +112,8 @@ class FrameReader:
     def _disagrees(self, passage: Passage, cue: Cue, subject: Noun) -> bool:
         """Whether the noun phrase is a relative clause's or an object's, not the subject's."""
         text = passage.words[subject.first].text
+        if text.startswith(ARTICLE) and text.endswith(_OBLIQUE) and subject.last == subject.first + 1:
+            return True
         return bool(without_pronoun(text)) and self.words.is_masdar(text)
 
     def _behind(self, passage: Passage, first: int, last: int) -> Noun | None:
@@ -252,6 +254,9 @@ class FrameReader:
             text = passage.words[at].text
             if at > after and self.words.is_exactly(text, "that"):
                 return at
+            cue = self.words.cue(text) if at > after and passage.words[at - 1].text in COMMAS else None
+            if cue is not None and cue.kind == "verb":
+                return at
             if at in passage.pairs and passage.spoken(at, passage.pairs[at].close) > _QUOTATION:
                 return at
             at += 1
@@ -263,7 +268,7 @@ class FrameReader:
         text = word.text[noun.skip :]
         if noun.first in passage.pairs:
             return True
-        if self.words.head(text) or text in self.words.given:
+        if self.words.head(text) or self.words.is_given(text):
             return True
         if self.words.is_masdar(text) or self.words.is_masdar(text.removeprefix(ARTICLE)):
             return False
@@ -399,7 +404,7 @@ class FrameReader:
         first = place == at + 1
         if not first and self.words.head(before.text) in ("office", "body", "relay", "anonymous") and before.spoken:
             return False
-        if first and text in self.words.given:
+        if first and self.words.is_given(text):
             return False
         return not (first and text not in self.words.objects and self._clause_follows(passage, place, stop))
 
@@ -414,11 +419,18 @@ class FrameReader:
         if self.words.is_exactly(text, "clause"):
             return True
         other = self.words.cue(text)
-        if self.phrase_at(passage, place) is not None or other is None or place == at + 1 or "vehicle" in other.frames:
+        if (
+            self.words.is_exactly(text, "preposition")
+            or self.phrase_at(passage, place) is not None
+            or other is None
+            or place == at + 1
+            or "vehicle" in other.frames
+        ):
             return False
         return other.kind == "verb" and not self.words.head(text) and not self.is_noun(passage, place)
 
 
 _NEAR = 4
 _CLAUSE = frozenset(("that",))
+_OBLIQUE = "\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}"
 _NOTHING: frozenset[str] = frozenset()

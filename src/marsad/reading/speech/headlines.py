@@ -36,4 +36,4 @@ def _speaks(passage: Passage, words: Words, noun: Noun, speakers: Sequence[str])
     if any(named <= {folded(part) for part in speaker.split()} for speaker in speakers):
         return True
     text = passage.words[noun.first].text
-    return words.head(text) in _SPEAKERS or text in words.given
+    return words.head(text) in _SPEAKERS or words.is_given(text)

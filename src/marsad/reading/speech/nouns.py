@@ -15,6 +15,7 @@ _ABOUT = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"
 _NAME_WORDS = 4
 _APPOSITION = 12
 _VEHICLE_WORDS = 4
+_OFTEN = 20
 _GIVING = ("office", "body")
 _NAMING = ("body", "relay", "vehicle")
 
@@ -76,7 +77,7 @@ class Reader:
     def _governs(self, passage: Passage, at: int) -> bool:
         """Whether a word is a preposition or has one written on to it."""
         text = passage.words[at].text
-        if self.words.is_exactly(text, "preposition", "clause", "relative", "question"):
+        if self.words.is_a(text, "preposition", "clause", "relative", "question"):
             return True
         if text == LI or text.startswith((LI + LI, BI + ARTICLE)) or self._addresses(passage, at):
             return True
@@ -85,12 +86,12 @@ class Reader:
         )
 
     def _known(self, text: str) -> bool:
-        return self.words.head(text) is not None or text in self.words.given
+        return self.words.head(text) is not None or self.words.is_given(text)
 
     def is_for(self, passage: Passage, at: int) -> bool:
         """Whether a word has the preposition li- written on to it: "of the ministry", "to the agency"."""
         text = passage.words[at].text
-        return text.startswith(LI + LI) or self.words.head(text[1:]) is not None or text[1:] in self.words.given
+        return text.startswith(LI + LI) or self.words.head(text[1:]) is not None or self.words.is_given(text[1:])
 
     def _addresses(self, passage: Passage, at: int) -> bool:
         """Whether a word names to whom is spoken: "to the agency", "to reporters"."""
@@ -109,6 +110,8 @@ class Reader:
                 if passage.spoken(pair.open, pair.close) > _NAME_WORDS or not pair.closed:
                     return at
                 at = min(pair.close + 1, last)
+            elif word.text == "." and at > start and len(passage.words[at - 1].text) == 1:
+                at += 1
             elif not word.spoken or (at > start and self._stops(passage, at, start, last)):
                 return at
             else:
@@ -146,11 +149,14 @@ class Reader:
         return self.words.is_masdar(bare) or bare in self.words.vehicles
 
     def _new_noun(self, passage: Passage, at: int) -> bool:
-        """Whether a verbal noun opens what is said: after a name or a definite word, and no office or body."""
+        """Whether a noun without article opens another phrase: after a name or definite word, and no office or body."""
         text, before = passage.words[at].text, passage.words[at - 1].text
-        if not self.words.is_masdar(text) or text in self.words.given or self.words.head(text):
+        if text.startswith(ARTICLE) or self.words.is_given(text) or self.words.head(text):
             return False
-        return self.words.head(before) is None and not self.words.is_masdar(before)
+        if self.words.head(before) is not None or self.words.is_masdar(before):
+            return False
+        named = before.startswith(ARTICLE) or not self.words.is_common(before)
+        return self.words.is_masdar(text) or (named and self.words.is_common(text, _OFTEN))
 
     def _dates(self, passage: Passage, at: int) -> bool:
         text = passage.words[at].text
@@ -164,7 +170,7 @@ class Reader:
 
     def _joins(self, text: str) -> bool:
         """Whether a word after "and" goes on with the names: definite, a name, or the head of one."""
-        named = text.startswith(ARTICLE) or text in self.words.given or self.words.head(text) is not None
+        named = text.startswith(ARTICLE) or self.words.is_given(text) or self.words.head(text) is not None
         return named and self.words.cue(text) is None
 
     def _of_place(self, passage: Passage, at: int, last: int) -> bool:
@@ -194,10 +200,11 @@ class Reader:
         text = passage.words[begin].text
         if not passage.words[begin].spoken or self._governs(passage, begin) or self.words.is_a(text, "time", "adverb"):
             return False
-        if self.words.head(text) == "office" or text in self.words.given:
+        if self.words.head(text) == "office" or self.words.is_given(text):
             return True
-        short = stop - begin <= _NAME_WORDS
-        return short and self.words.head(passage.words[start].text) == "office" and not self.words.is_masdar(text)
+        if stop - begin > _NAME_WORDS or self.words.is_masdar(text) or self.words.is_finite(text):
+            return False
+        return self.words.head(passage.words[start].text) == "office" or not self.words.is_common(text)
 
     def vehicle(self, passage: Passage, first: int, last: int) -> Noun | None:
         """The first vehicle of speech in a stretch: "a press statement", with its adjectives."""

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from marsad.reading.speech.cues import ARTICLE, Cue, Words
 from marsad.reading.speech.frames import Content, Frame, FrameReader
 from marsad.reading.speech.nouns import Noun
-from marsad.reading.speech.passage import COMMAS, Passage
+from marsad.reading.speech.passage import COLON, COMMAS, Passage
 
 _LONG = 4
 _NEAR = 5
 _TELLS_OF = frozenset(("object", "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"))
+_EXCEPT = ("\N{ARABIC LETTER GHAIN}\N{ARABIC LETTER YEH}\N{ARABIC LETTER REH}",)
 _LEAST = 2
 """Words that content must have."""
 
@@ -54,20 +55,50 @@ class Scanner:
         phrase = self.frames.phrase_at(passage, at)
         if phrase is not None:
             return self.frames.trailing(passage, at, phrase, stop)
-        cue = None if self.words.is_exactly(word.text, "preposition") else self.words.cue(word.text)
-        if (
-            cue is None
-            or self._within_noun(passage, at, cue)
-            or self._impersonal(passage, at)
-            or (cue.kind == "verb" and self.frames.is_noun(passage, at))
-        ):
+        cues = () if self.words.is_exactly(word.text, "preposition") else self.words.cues(word.text)
+        return next((f for cue in cues if (f := self._reported(passage, at, stop, cue, before)) is not None), None)
+
+    def _reported(self, passage: Passage, at: int, stop: int, cue: Cue, before: Sequence[Frame]) -> Frame | None:
+        """The frame of a verb or participle, if it stands as one and opens speech of its own."""
+        if self._within_noun(passage, at, cue) or self._impersonal(passage, at):
+            return None
+        if cue.kind == "verb" and self.frames.is_noun(passage, at):
             return None
         frame = self.frames.read(passage, at, cue, stop)
         if frame is None:
             return self.passed_by(passage, at, cue, stop)
+        if self._doubtful(passage, at, frame):
+            return None
+        frame = self._passed_on(passage, frame, stop)
         if cue.kind == "verb" and frame.subject is None and self._unattached(passage, at):
             return None
         return frame if not before or self._opens(passage, at, frame, before[-1]) else None
+
+    def _doubtful(self, passage: Passage, at: int, frame: Frame) -> bool:
+        """Whether a form that is mostly something else has no clause to show that it reports: "between", "a town"."""
+        how = frame.content.how if frame.content else ""
+        if self.words.is_a(passage.words[at].text, "preposition"):
+            return how != "that"
+        beside = frame.content is not None and frame.content.lead == at + 1
+        return frame.cue.kind == "participle" and bool(frame.cue.feminine) and how == "quote" and not beside
+
+    def _passed_on(self, passage: Passage, frame: Frame, stop: int) -> Frame:
+        """What an agency tells of another's speech is that one's: "the agency said that X announced that"."""
+        content, subject = frame.content, frame.subject
+        if content is None or content.how != "that" or content.pair is not None or subject is None:
+            return frame
+        if self.words.head(passage.words[subject.first].text) != "relay":
+            return frame
+        for at in range(content.first, min(stop, content.first + _WINDOW)):
+            cue = self.words.cue(passage.words[at].text)
+            if cue is None or cue.kind != "verb" or self.frames.is_noun(passage, at):
+                continue
+            inner = self.frames.read(passage, at, cue, stop)
+            speaker = self.subject_before(passage, at, content.first)
+            if inner is None or speaker is None or inner.subject is not None:
+                return frame
+            return inner._replace(first=frame.first, last=frame.last, subject=speaker, relays=(subject, *frame.relays))
+        return frame
 
     def _unattached(self, passage: Passage, at: int) -> bool:
         """Whether a verb within a sentence has neither a subject of its own nor the place of a clause."""
@@ -111,6 +142,7 @@ class Scanner:
         """Whether a word opens a phrase of the outlet's own voice."""
         around = passage.words[max(0, at - 1) : at + _NEAR]
         texts = [w.text for w in around if not self.words.is_exactly(w.text, "adverb") or w is passage.words[at]]
+        texts = list(self.words.leveled(texts))
         starts = {tuple(texts[n : n + len(phrase)]) for phrase in self.words.outlet_voice for n in (0, 1)}
         return not starts.isdisjoint(self.words.outlet_voice)
 
@@ -134,9 +166,7 @@ class Scanner:
         """Where, after a comma, a clause begins that gives the verb its own subject: ", but X said"."""
         for place in range(at - 1, max(first, at - _WINDOW), -1):
             text = passage.words[place].text
-            if self.words.is_exactly(text, "that") and not self.words.is_exactly(
-                passage.words[place - 1].text, "clause"
-            ):
+            if self.words.is_exactly(text, "that") and not self._new_clause(passage, place - 1):
                 return None
             if self._new_clause(passage, place) and passage.words[place - 1].text in COMMAS:
                 return place if self.subject_before(passage, at, place) is not None else None
@@ -154,8 +184,12 @@ class Scanner:
 
     def _new_clause(self, passage: Passage, at: int) -> bool:
         """Whether a clause of its own begins at a word: "while", "at a time when"."""
-        if self.words.is_exactly(passage.words[at].text, "clause"):
+        text = passage.words[at].text
+        if self.words.is_exactly(text, "clause"):
             return True
+        after = passage.words[at + 1].text if at + 1 < len(passage.words) else ""
+        if self.words.is_exactly(text, "before") and self.words.is_exactly(after, "that"):
+            return text in _EXCEPT or not self.words.is_exactly(text, "preposition")
         following = passage.words[at + 1 : at + 3]
         if not self.words.is_exactly(passage.words[at].text, "preposition") or len(following) < 2:
             return False
@@ -201,11 +235,14 @@ class Scanner:
                 at += 1
                 continue
             ends = (n for n in range(at, min(stop, at + _WINDOW)) if passage.words[n].text in COMMAS)
-            comma = next(ends, None) if self.words.is_a(passage.words[at].text, "preposition", "time") else None
+            comma = next(ends, None) if self._circumstance(passage, at) else None
             if comma is None:
                 return at
             at = comma + 1
         return at
+
+    def _circumstance(self, passage: Passage, at: int) -> bool:
+        return self.words.is_a(passage.words[at].text, "preposition", "time", "question")
 
     def _opening(self, passage: Passage, at: int) -> bool:
         word = passage.words[at]
@@ -260,9 +297,9 @@ class Scanner:
 
     def _clause_start(self, passage: Passage, at: int, floor: int) -> int:
         for place in range(at - 1, floor - 1, -1):
-            if self.words.is_a(passage.words[place].text, "that", "subject", "clause") and not self._empty(
-                passage, place, at
-            ):
+            text = passage.words[place].text
+            opens = text == COLON or self.words.is_a(text, "that", "subject", "clause")
+            if opens and not self._empty(passage, place, at):
                 return place + 1
         return floor
 
