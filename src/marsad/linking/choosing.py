@@ -10,6 +10,7 @@ from marsad.linking.context import Context
 from marsad.records import Mention
 
 _FAR_MORE = 5.0
+_GIANT = 15.0
 _BODY = "body:"
 
 
@@ -56,6 +57,9 @@ class Chooser:
         ranked = sorted(known, key=lambda e: (-self._meant(e, context), -e.weight, e.id))
         best, second = ranked[0], ranked[1]
         others = tuple(entity.id for entity in ranked[1:4])
+        larger = max(known, key=lambda e: e.weight)
+        if all(larger.weight > _GIANT * max(1.0, e.weight) for e in known if e is not larger):
+            return self._chosen(larger, 0.8, "alias", "meant far more often")
         if self._meant(best, context) > self._meant(second, context):
             return self._chosen(best, 0.85, "alias", f"country {best.country}")
         if best.weight > _FAR_MORE * max(1.0, second.weight):

@@ -16,7 +16,7 @@ from marsad.reading.mentions.gazetteer import Gazetteer, Match, is_quoted
 from marsad.reading.mentions.persons import PersonReader
 from marsad.reading.mentions.scene import Found, NameTagger, Role, Scene, TaggedSpan
 from marsad.reading.mentions.shorts import ShortForms
-from marsad.reading.mentions.units import Stretch
+from marsad.reading.mentions.units import SPACE, Stretch
 from marsad.reading.mentions.words import Class, WordBook
 from marsad.records import Article, Block, Credit, Mention, Record
 from marsad.stage import Layers, made_by, record_id
@@ -54,6 +54,7 @@ class MentionStage:
         scenes = [self._scene(article, block) for block in blocks]
         found = [list(self._candidates(scene)) for scene in scenes]
         kept = self._signs.settled(scenes, [chosen(candidates) for candidates in found])
+        kept = [self._persons.with_roles(scene, mentions) for scene, mentions in zip(scenes, kept, strict=True)]
         for scene, mentions in zip(scenes, self._shorts.find(scenes, kept), strict=True):
             for mention in sorted(mentions, key=lambda m: (m.first, m.last)):
                 yield self._record(article, scene, mention)
@@ -64,7 +65,8 @@ class MentionStage:
 
     def _candidates(self, scene: Scene) -> Iterator[Found]:
         for match in scene.known.values():
-            yield _known(scene, match, self._entities)
+            if not _is_adjective(scene, match) and not _is_cut_off(scene, match):
+                yield _known(scene, match, self._entities)
         yield from self._persons.read(scene)
         yield from self._bodies.read(scene)
         for span in self._tagger.tag(scene.units) if self._tagger else ():
@@ -97,10 +99,22 @@ class MentionStage:
 
 def _known(scene: Scene, match: Match, entities: Mapping[str, Entity]) -> Found:
     known = match.known
-    weak = known.weak and not is_quoted(scene.units, match.first, match.last)
+    weak = known.weak and (known.kind == "place" or not is_quoted(scene.units, match.first, match.last))
     evidence = (f"kb:{known.ids[0]}",)
     found = Found(match.first, match.last, match.lead, known.kind, evidence, known.ids, weak=weak)
     return found if weak or known.kind != "organization" else _of_country(scene, found, entities)
+
+
+def _is_cut_off(scene: Scene, match: Match) -> bool:
+    """Whether the known person is here the father in the longer name of another."""
+    return match.known.kind == "person" and scene.is_class(match.first - 1, Class.LINK) and scene.follows(match.first)
+
+
+def _is_adjective(scene: Scene, match: Match) -> bool:
+    """Whether the name of a country is here an adjective of the noun before it ("the Saudi market")."""
+    at = match.first
+    alone = match.last == at + 1 and not match.taken and scene.units[at].gap == SPACE
+    return alone and scene.is_class(at, Class.COUNTRY) and scene.is_class(at - 1, Class.DEFINITE, Class.ADJECTIVE)
 
 
 def _of_country(scene: Scene, found: Found, entities: Mapping[str, Entity]) -> Found:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.lexicon.knowledge import EntityKind, countries
+from marsad.lexicon.table import load
 from marsad.reading.mentions.gazetteer import is_quoted
 from marsad.reading.mentions.scene import Found, Opener, Openers, Scene, definite_after_proclitic
-from marsad.reading.mentions.units import ARTICLE, SPACE, readings
+from marsad.reading.mentions.units import ARTICLE, SPACE, keys_of, readings
 from marsad.reading.mentions.words import Class, WordBook
 
 _LONGEST_CHAIN = 3
@@ -30,6 +31,7 @@ class BodyReader:
         self._states = Openers("state_bodies")
         self._offices = Openers("offices")
         self._titles = Openers("titles")
+        self._no_names = frozenset(keys_of(row["phrase"]) for row in load("not_names"))
 
     def read(self, scene: Scene) -> Iterator[Found]:
         """Every body and place found; overlapping ones too."""
@@ -51,11 +53,17 @@ class BodyReader:
 
     def _completed(self, scene: Scene, first: int, head: Opener, kind: EntityKind) -> Iterator[Found]:
         last, rule = self._complement(scene, first + 1, head)
+        if self._is_no_name(scene, first, head):
+            return
         if last > first + 1 and not (kind == "organization" and self._is_of_person(scene, first + 1, head)):
             known = scene.known.get(first + 1)
             ids = known.known.ids if known is not None and known.last == last and known.known.kind == kind else ()
             evidence = (f"grammar:{rule}",)
             yield Found(first, last, head.reading.lead, kind, evidence, ids=ids, head=1 if kind == "place" else 0)
+
+    def _is_no_name(self, scene: Scene, first: int, head: Opener) -> bool:
+        keys = (head.reading.key, *(unit.key for unit in scene.units[first + 1 : first + _LONGEST_CHAIN]))
+        return keys in self._no_names or keys[:2] in self._no_names
 
     def _is_of_person(self, scene: Scene, at: int, head: Opener) -> bool:
         """Whether a government or force is told by its leader: then the leader is named, not a body."""

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from marsad.lexicon.table import load
 from marsad.reading.mentions.scene import Found, Opener, Openers, Role, Scene, definite_after_proclitic
-from marsad.reading.mentions.units import ABU, ARTICLE, COMMA, PROCLITICS, SPACE, keys_of
+from marsad.reading.mentions.units import (
+    ABU,
+    ALI,
+    ARTICLE,
+    COMMA,
+    CONJUNCTIONS,
+    PROCLITICS,
+    SPACE,
+    keys_of,
+    readings,
+)
 from marsad.reading.mentions.words import Class, WordBook
 
 _NAMING = (Class.GIVEN, Class.PROPER)
 _ROLE_WORDS = (Class.NOUN, Class.DEFINITE, Class.ADJECTIVE, Class.COUNTRY)
-_LONGEST_NAME = 6
+_LONGEST_NAME = 9
 _LONGEST_ROLE = 14
 _SURE_GIVEN = 15
 _SURE_FAMILY = 3
 _LAM = "\N{ARABIC LETTER LAM}"
 _DIN = ARTICLE + "\N{ARABIC LETTER DAL}\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}"
 _RARE_NOUN = 60
+_RARE_DEFINITE = 150
 
 
 class _Name(NamedTuple):
@@ -55,6 +66,35 @@ class PersonReader:
             else:
                 yield from self._bare(scene, index)
 
+    def with_roles(self, scene: Scene, found: Sequence[Found]) -> list[Found]:
+        """The mentions, persons given the role that follows their name; offices that became roles are left out."""
+        told = [m._replace(role=self._after(scene, m)) if m.kind == "person" and not m.role else m for m in found]
+        roles = [m.role for m in told if m.role]
+        return [m for m in told if not (m.office and any(r.first <= m.first and m.last <= r.last for r in roles))]
+
+    def _after(self, scene: Scene, found: Found) -> Role | None:
+        """The role in apposition after a name: from its opener to the end of the phrase."""
+        if found.office or not scene.joins(found.last):
+            return None
+        opener = self._offices.at(scene.units[found.last])
+        if opener is None or opener.row["kind"] == "kin" or opener.reading.taken:
+            return None
+        at = found.last + 1
+        while at < min(len(scene), found.last + _LONGEST_ROLE) and scene.follows(at):
+            if self._name_in_role(scene, found.last, at) is not None:
+                return None
+            step = self._role_step(scene, at)
+            if step == 0 or scene.is_class(at, Class.PROPER):
+                break
+            at += step
+        while (
+            at > found.last + 1
+            and scene.is_class(at - 1, Class.STOP)
+            and not definite_after_proclitic(scene.units[at - 1])
+        ):
+            at -= 1
+        return Role(found.last, at, 0)
+
     def _role(self, scene: Scene, first: int, opener: Opener) -> Iterator[Found]:
         """A role and the name that follows it, or an office with its country that stands for the holder."""
         at, start = first + 1, first
@@ -82,7 +122,8 @@ class PersonReader:
         listed = self._known_person(scene, at, weak=at - 1 == first or self._is_opener(scene, at - 1))
         if listed is not None:
             return listed
-        if scene.strong(at, "place", "organization", "group"):
+        known = scene.known.get(at)
+        if known is not None and known.known.kind != "person" and not known.known.weak:
             return None
         if scene.is_class(at, Class.FAMILY) and at - 1 == first and scene.units[at].gap == SPACE:
             definite = scene.units[first].key.startswith(ARTICLE) or definite_after_proclitic(scene.units[first])
@@ -195,7 +236,11 @@ class PersonReader:
         if scene.is_class(at, Class.GIVEN, Class.FAMILY, Class.LINK):
             return not self._is_role_here(scene, at)
         if scene.is_class(at, Class.PROPER):
+            if any(r.taken in CONJUNCTIONS and self._book.given(r.key) >= _SURE_GIVEN for r in readings(unit.key)):
+                return False
             return unit.kind == scene.units[first].kind and not scene.strong(at, "place", "organization")
+        if announced and scene.is_class(at, Class.DEFINITE) and before in _NAMING:
+            return self._book.count(unit.key) < _RARE_DEFINITE and self._book.count(unit.key[2:]) < _RARE_NOUN
         if scene.is_class(at, Class.NOUN) and self._book.count(unit.key) < _RARE_NOUN:
             return at == first + 1 and (announced or self._book.given(scene.units[first].key) >= _SURE_GIVEN)
         return False
@@ -243,7 +288,7 @@ class PersonReader:
         unit = scene.units[first]
         if scene.is_class(first, Class.GIVEN):
             return 0, unit.key
-        if unit.kind == "word" and len(unit.key) > 4 and scene.is_class(first, Class.PROPER, Class.STOP):
+        if unit.kind == "word" and len(unit.key) > 4:
             for lead in (1, 2):
                 if unit.key[:lead] in PROCLITICS and self._book.of_key(unit.key[lead:]) is Class.GIVEN:
                     return lead, unit.key[lead:]
@@ -252,6 +297,8 @@ class PersonReader:
     def _is_sure(self, scene: Scene, name: _Name, key: str) -> bool:
         classes = scene.classes[name.first + 1 : name.last]
         everyday = self._book.is_noun(key) and self._book.given(key) * 20 < self._book.count(key)
+        if key == ALI and classes[0] not in (Class.FAMILY, Class.GIVEN, Class.LINK):
+            return False
         if Class.FAMILY in classes:
             return not everyday or len(classes) > 1 or classes[0] is Class.FAMILY
         return not everyday and all(

@@ -6,11 +6,12 @@ have one key. Keys are folded further than for comparison: oblique plurals stand
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from marsad.arabic.orthography import fold, fold_word
+from marsad.arabic.orthography import SPELLING, fold, fold_word
 from marsad.arabic.tokens import Token, tokenize
 
 SPACE, MARK, COMMA, STOP = 0, 1, 2, 3
@@ -39,15 +40,18 @@ ABU = _FATHER + _WAW
 _ABU_FORMS = frozenset((ABU, _FATHER + _YA, _FATHER + _ALEF))
 _AMERICA = (_ALEF + _MEEM + _RA + _YA + _KAF, _ALEF + _MEEM + _YA + _RA + _KAF)
 _PLURALS = (_WAW + _NUN, _YA + _NUN)
-_ALI = "\N{ARABIC LETTER AIN}" + _LAM + _YA
+ALI = "\N{ARABIC LETTER AIN}" + _LAM + _YA
 ON = "\N{ARABIC LETTER AIN}" + _LAM + "\N{ARABIC LETTER ALEF MAKSURA}"
-"""The preposition "on", which folding makes the name Ali; as a key it keeps its last letter."""
-_ALI_FORMS = frozenset((_ALI, _WAW + _ALI))
+_SO = _FA + _ALEF + _NUN
+SPELLED = {ON: ALI, _FA + "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}" + _NUN: _SO}
+"""Particles that folding makes names ("on" and Ali, "so that" and Van); as keys they stay as they are spelled."""
+_LIKE_PARTICLES = frozenset((ALI, _WAW + ALI, _SO))
 _QUOTES = frozenset("\u00ab\u00bb\"'\u2018\u2019\u201c\u201d\u2039\u203a()[]{}")
 _JOINTS = frozenset("-\u2010\u2011\u2013\u2014/")
 _COMMAS = frozenset(",\u060c\u066b\u066c")
 _KINDS = frozenset(("word", "foreign", "number"))
 _LONG = 5
+_HASHTAG_WORD = re.compile(r"[^\W_]+")
 
 
 class Reading(NamedTuple):
@@ -84,10 +88,11 @@ class Stretch:
         self.units = [self._apart(unit) for unit in _units(list(tokenize(self._folded.text)))]
 
     def _apart(self, unit: Unit) -> Unit:
-        if unit.key in _ALI_FORMS:
+        if unit.key in _LIKE_PARTICLES:
             start, end = self._folded.back(unit.start, unit.end)
-            if self._folded.original[start:end].endswith(ON[-1]):
-                return unit._replace(key=unit.key[:-1] + ON[-1])
+            spelled = fold_word(self._folded.original[start:end], SPELLING)
+            if spelled.endswith(tuple(SPELLED)):
+                return unit._replace(key=spelled)
         return unit
 
     def span(self, first: int, last: int, lead: int = 0) -> tuple[int, int]:
@@ -109,6 +114,10 @@ def _units(tokens: Sequence[Token]) -> list[Unit]:
         if token.kind in _KINDS:
             _add(units, token, gap, opens)
             gap, opens = SPACE, False
+        elif token.kind == "hashtag":
+            for word in _words_of(token):
+                _add(units, word, gap, opens)
+                gap, opens = SPACE, False
         elif token.text in _QUOTES:
             if units and gap == SPACE and not opens:
                 units[-1] = units[-1]._replace(closes=True)
@@ -118,6 +127,11 @@ def _units(tokens: Sequence[Token]) -> list[Unit]:
         else:
             gap, opens = max(gap, COMMA if token.text in _COMMAS else STOP), False
     return units
+
+
+def _words_of(hashtag: Token) -> Iterator[Token]:
+    for found in _HASHTAG_WORD.finditer(hashtag.text):
+        yield Token("word", hashtag.start + found.start(), hashtag.start + found.end(), found[0])
 
 
 def _add(units: list[Unit], token: Token, gap: int, opens: bool) -> None:
@@ -164,7 +178,7 @@ def readings(key: str) -> tuple[Reading, ...]:
     """Every way to take "and", "so", "in", "like" and "for" off a word, the whole word first."""
     found = [Reading(0, key, "")]
     if key.endswith(ON):
-        found.append(Reading(len(key) - len(ON), _ALI, key[: -len(ON)]))
+        found.append(Reading(len(key) - len(ON), ALI, key[: -len(ON)]))
     rests = [(0, key)]
     if len(key) > 3 and key[0] in (_WAW, _FA):
         rests.append((1, key[1:]))

@@ -15,11 +15,13 @@ from marsad.arabic.orthography import fold_word
 from marsad.lexicon.compiled import read, verb_forms, word_frequencies
 from marsad.lexicon.knowledge import countries, entities
 from marsad.lexicon.table import load
-from marsad.reading.mentions.units import ABU, ARTICLE, CONJUNCTIONS, ON, Unit, keys_of, normal, readings
+from marsad.reading.mentions.units import ABU, ARTICLE, CONJUNCTIONS, SPELLED, Unit, keys_of, normal, readings
 
 _YA, _HA, _TA = "\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER TEH}"
 _ALEF, _NUN = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER NOON}"
 _MEEM, _KAF = "\N{ARABIC LETTER MEEM}", "\N{ARABIC LETTER KAF}"
+_SEEN = "\N{ARABIC LETTER SEEN}"
+_FUTURE = (_SEEN + _YA, _SEEN + _TA)
 _FINITE = re.compile(r"/V[ap][pi]3")
 _NOMINAL = re.compile(r"/[AMP]")
 _FURTHER = str.maketrans(
@@ -37,6 +39,7 @@ _ENDINGS = ("", _HA, _YA + _NUN, _ALEF + _TA)
 _SURE_NAME = 20
 _KNOWN_NAME = 4
 _COMMON = 40
+_EVERYDAY = 3000
 
 
 class Class(Enum):
@@ -81,7 +84,8 @@ class WordBook:
             self._given[_key(row["name"])] += _SURE_NAME
         self._persons()
         self._openers = _keys("offices", "word") | _keys("titles", "word")
-        self._stops = frozenset(row["word"] if row["word"] == ON else _key(row["word"]) for row in load("name_stops"))
+        stops = [row["word"] for row in load("name_stops")]
+        self._stops = frozenset(stops) | frozenset(_key(word) for word in stops if word not in SPELLED)
         times = ((row["form"] for row in load(name)) for name in ("weekdays", "months"))
         self._stops |= {_key(form) for forms in times for form in forms if " " not in form}
         self._links = _keys("name_connectors", "word")
@@ -138,7 +142,7 @@ class WordBook:
             return True
         if key.endswith(_YA) and self._counts.get(key + _NUN, 0) > _KNOWN_NAME:
             return self._has_article_form(key + _NUN)
-        if key.endswith(_ALEF) and self._has_article_form(key[:-1]) and len(key) > 3:
+        if key.endswith(_ALEF) and len(key) > 3 and (key[:-1] in self._nominal or self._has_article_form(key[:-1])):
             return True
         for pronoun in _PRONOUNS:
             if key.endswith(pronoun) and len(key) - len(pronoun) > 2:
@@ -170,6 +174,8 @@ class WordBook:
         rare_noun = not self.is_noun(key) or self._counts.get(ARTICLE + key, 0) < 3 * given
         if given >= _KNOWN_NAME and not self._is_verb(key) and rare_noun:
             return Class.GIVEN
+        if self._family.get(key, 0) >= _KNOWN_NAME and not self._has_article_form(key):
+            return Class.PROPER
         if self._is_verb(key) and not self._has_article_form(key):
             return Class.VERB
         if not self.is_noun(key) and self._is_verb_with_object(key):
@@ -181,18 +187,23 @@ class WordBook:
     def _with_proclitic(self, key: str) -> Class:
         """An unknown word that another word with a proclitic explains is no name."""
         for reading in readings(key)[1:]:
-            if len(reading.taken) == 1 and self._is_verb(reading.key) and not self._given.get(reading.key):
+            if reading.taken in CONJUNCTIONS and self.of_key(reading.key) is Class.VERB:
+                return Class.VERB
+            if reading.taken in CONJUNCTIONS and self._is_verb(reading.key) and not self._given.get(reading.key):
                 return Class.VERB
             if reading.lead == 0 or reading.key.startswith(ARTICLE) or reading.key in self._stops:
                 return Class.STOP
             known = self._is_verb(reading.key) or self.is_noun(reading.key)
-            times = 0.5 if reading.taken in CONJUNCTIONS else 2
-            if known and self._counts.get(reading.key, 0) > times * self._counts.get(key, 0):
+            count, times = self._counts.get(reading.key, 0), 0.5 if reading.taken in CONJUNCTIONS else 2
+            noun = count > _COMMON and count * 25 > self._counts.get(key, 0) and self.is_noun(reading.key)
+            if noun or (known and count > times * self._counts.get(key, 0)):
                 return Class.STOP
+        if self._counts.get(key, 0) > _EVERYDAY:
+            return Class.NOUN
         return Class.STOP if key.endswith(_LONG_PRONOUNS) else Class.PROPER
 
     def _is_verb(self, key: str) -> bool:
-        return key in self._verbs
+        return key in self._verbs or (key.startswith(_FUTURE) and key[1:] in self._verbs)
 
     def _is_verb_with_object(self, key: str) -> bool:
         return any(key.endswith(p) and len(key) - len(p) > 2 and key[: -len(p)] in self._verbs for p in _PRONOUNS)
@@ -208,7 +219,7 @@ class WordBook:
         family, feminine = self._family.get(key, 0), self._counts.get(key + _HA, 0)
         if bare in self._openers and not bare.endswith(_YA):
             return Class.DEFINITE
-        if family >= _SURE_NAME or (family >= _KNOWN_NAME and family * 30 > count):
+        if family * 200 > count and (family >= _SURE_NAME or (family >= _KNOWN_NAME and family * 30 > count)):
             return Class.FAMILY
         if key.endswith(_YA):
             rare = feminine * 3 < count + 5 and self._counts.get(bare, 0) * 3 < count + 12
@@ -217,7 +228,11 @@ class WordBook:
             return Class.ADJECTIVE
         if key.endswith(_YA + _HA) or (key.endswith(_YA + _NUN) and self._counts.get(key[:-2] + _YA, 0)):
             return Class.ADJECTIVE
-        if family >= 3 or (count < _COMMON and not self._counts.get(bare, 0) > count):
+        if count < _COMMON and self._given.get(bare, 0) + self._family.get(bare, 0) >= _KNOWN_NAME:
+            return Class.FAMILY
+        if family * 100 > count and family >= 3:
+            return Class.FAMILY
+        if count < _COMMON and not self._counts.get(bare, 0) > count:
             return Class.FAMILY if family or count < _KNOWN_NAME else Class.DEFINITE
         return Class.DEFINITE
 
