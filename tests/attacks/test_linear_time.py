@@ -25,7 +25,7 @@ def spent(plan, content, media):
     begun = time.process_time()
     article, made = plan.open_page(Page(path="x", content=content.encode(), media=media))
     layers = Layers(made)
-    for stage in plan.stages:
+    for stage in plan.intake:
         layers = layers.plus(stage(article, layers))
     return time.process_time() - begun
 
@@ -70,6 +70,7 @@ BODY = "قالت البلدية إن العمل في الطريق الجديد �
 PAGES = {
     "short lines below the body": (BODY + "\nسطر قصير" * 20_000, "text"),
     "unknown lines below the body": (BODY + "".join(f"\n- كلمة {n}" for n in range(10_000)), "text"),
+    "one subheading over and over": (f"<h2>عنوان فرعي</h2><p>{BODY[:85]}</p>" * 6_000, "html"),
     "a byline of dashes": (f"تحرير: {'- ' * 30_000}x\n{BODY}", "text"),
     "titles and lines": (
         "".join(f'<meta property=og:title content="عنوان رقم {n} هنا">' for n in range(10_000))

@@ -70,6 +70,7 @@ class Labeller:
         self._phrases = phrases
         self._heading = Heading(cells, hits, body, ())
         self._repeated = Counter(cell.folded for cell in cells)
+        self._within = Counter(cells[index].folded for index in body)
         self._parents = Counter(cells[index].path[:-1] for index in body if is_prose(cells[index]))
         self._listed = False
         self._first = next((n for n, hit in enumerate(hits) if hit is None and cells[n].letters), -1)
@@ -204,7 +205,7 @@ class Labeller:
         """A short line that also stands outside the body, or three times in all."""
         if self._repeated[cell.folded] < 2 or not 2 <= len(cell.words) <= 8:
             return False
-        within = sum(self._cells[index].folded == cell.folded for index in self._body)
+        within = self._within[cell.folded]
         return within > 2 or within < self._repeated[cell.folded]
 
     def _captioned(self, cell: Cell) -> Label | None:
