@@ -19,6 +19,7 @@ from marsad.lexicon.knowledge import Entity
 from marsad.linking import LinkStage
 from marsad.reading.mentions import MentionStage
 from marsad.reading.quantities import QuantityStage
+from marsad.reading.speech import SpeechStage
 from marsad.reading.times import TimeStage
 from marsad.records import Article, Issue, Line, Metadata, Page, Record
 from marsad.stage import ArticleStage, made_by
@@ -26,7 +27,7 @@ from marsad.stage import ArticleStage, made_by
 Opening: TypeAlias = Callable[[Page], tuple[Article | None, tuple[Record, ...]]]
 
 INTAKE_STAGES: tuple[type[ArticleStage], ...] = (BlockStage, CreditStage, PublicationStage)
-READING_STAGES: tuple[type[ArticleStage], ...] = (TimeStage, QuantityStage, MentionStage, LinkStage)
+READING_STAGES: tuple[type[ArticleStage], ...] = (TimeStage, QuantityStage, MentionStage, LinkStage, SpeechStage)
 ARTICLE_STAGES = INTAKE_STAGES + READING_STAGES
 
 CODED_LANGUAGE = "ara"

@@ -11,7 +11,21 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from marsad.records import Block, Credit, CreditKind, Issue, Link, Mention, Period, Publication, Quantity, Time
+from marsad.records import (
+    Attribution,
+    Block,
+    Credit,
+    CreditKind,
+    Issue,
+    Link,
+    Mention,
+    Period,
+    Publication,
+    Quantity,
+    Quote,
+    Step,
+    Time,
+)
 from marsad.stage import Annotated
 
 Json: TypeAlias = Any
@@ -113,6 +127,45 @@ def _issues(annotated: Annotated) -> Json:
     return [{"code": i.code, "start": i.start, "end": i.end, "message": i.message} for i in issues]
 
 
+def _quotes(annotated: Annotated) -> Json:
+    links = {mention: link for link in annotated.layers.of(Link) for mention in link.mentions}
+    named = ("id", "kind", "stance", "speaker_kind", "continues")
+    quotes = sorted(annotated.layers.of(Quote), key=lambda q: (q.start, q.end))
+    return [
+        {name: getattr(q, name) for name in named}
+        | {"kind": "direct" if q.kind == "direct" else "reported", "mixed": q.kind == "mixed"}
+        | {"cue": {"start": q.cue_start, "end": q.cue_end}, "content": {"start": q.start, "end": q.end}}
+        | {"speaker": _speaker(q, links.get(q.speaker_mention or ""))}
+        for q in quotes
+    ]
+
+
+def _speaker(quote: Quote, link: Link | None) -> Json:
+    if quote.speaker is None:
+        return None
+    known = _entity(link)
+    return {"text": quote.speaker, "start": quote.speaker_start, "end": quote.speaker_end} | {
+        name: known.get(name) for name in ("name", "entity_id")
+    }
+
+
+def _attributions(annotated: Annotated) -> Json:
+    links = {mention: link for link in annotated.layers.of(Link) for mention in link.mentions}
+    quotes = {quote.id: quote for quote in annotated.layers.of(Quote)}
+    lines: list[Json] = []
+    for attribution in annotated.layers.of(Attribution):
+        quote = quotes.get(attribution.about)
+        spoke = _speaker(quote, links.get(quote.speaker_mention or "")) if quote else None
+        steps = [_step(step, spoke if step.role == "speaker" else None) for step in attribution.steps]
+        lines.append({"about": attribution.about, "steps": steps})
+    return lines
+
+
+def _step(step: Step, speaker: Json) -> Json:
+    known = {"name": speaker["name"], "entity_id": speaker["entity_id"]} if speaker else {}
+    return {"role": step.role, "text": step.text, "name": step.name, "entity_id": None} | known
+
+
 def _no_layer_yet(_: Annotated) -> Json:
     return []
 
@@ -135,8 +188,8 @@ FIELDS: Mapping[str, Field] = {
     "mentions": _mentions,
     "times": _times,
     "quantities": _quantities,
-    "quotes": _no_layer_yet,
-    "attributions": _no_layer_yet,
+    "quotes": _quotes,
+    "attributions": _attributions,
     "events": _no_layer_yet,
     "issues": _issues,
 }

@@ -4,23 +4,41 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from marsad.publish.dossier.labels import label, label_of
 from marsad.publish.dossier.marked import TEXT_SHOWN, Span
-from marsad.records import Credit, Issue, Mention, Period, Publication, Quantity, Record, Time
+from marsad.records import (
+    Attribution,
+    Credit,
+    Issue,
+    Mention,
+    Period,
+    Publication,
+    Quantity,
+    Quote,
+    Record,
+    Step,
+    Time,
+)
 from marsad.stage import Annotated
 
 
-def spans_of(annotated: Annotated) -> Iterator[Span]:
-    """The marked words of every layer that `TOLD` knows, records without a place in the text aside."""
+def spans_of(annotated: Annotated, pages: Mapping[str, str] = MappingProxyType({})) -> Iterator[Span]:
+    """The marked words of every layer that `TOLD` knows, records without a place in the text aside.
+
+    `pages` are the pages to which records lead, by their ids.
+    """
     anchors = anchors_of(annotated.layers)
+    ways = {attribution.about: attribution.steps for attribution in annotated.layers.of(Attribution)}
     for record in annotated.layers:
         told = TOLD.get(type(record))
         start, end = getattr(record, "start", None), getattr(record, "end", None)
         if told is not None and start is not None and end is not None:
             css, title = told(record)
-            yield Span(start, end, css, title, anchors.get(record.id, ""))
+            title += _way(ways.get(record.id, ()))
+            yield Span(start, end, css, title, anchors.get(record.id, ""), pages.get(record.id, ""))
 
 
 def anchors_of(records: Iterable[Record]) -> dict[str, str]:
@@ -28,6 +46,8 @@ def anchors_of(records: Iterable[Record]) -> dict[str, str]:
     anchors: dict[str, str] = {}
     numbers: dict[str, int] = {}
     for record in records:
+        if isinstance(record, Mention) and record.start < TEXT_SHOWN:
+            anchors[record.id] = f"mention-{record.start}-{record.end}"
         if not isinstance(record, Publication | Credit | Issue):
             continue
         kind = type(record).__name__.lower()
@@ -86,12 +106,26 @@ def _mention(mention: Mention) -> tuple[str, str]:
     return f"mark mention {mention.kind}", " \N{MIDDLE DOT} ".join(told)
 
 
+def _quote(quote: Quote) -> tuple[str, str]:
+    told = [label_of("quote", quote.kind).joined()]
+    told += [quote.speaker] if quote.speaker else []
+    told += [label_of("stance", quote.stance).joined()] if quote.stance != "said" else []
+    return f"mark quote {quote.kind}", " \N{MIDDLE DOT} ".join(told)
+
+
+def _way(steps: Iterable[Step]) -> str:
+    """The way by which the words came, after the speaker: each step with what it is."""
+    told = (f"{label_of('step', step.role).joined()}: {step.text}" for step in steps if step.role != "speaker")
+    return "".join(f" \N{LEFTWARDS ARROW} {step}" for step in told)
+
+
 TOLD: Mapping[type[Record], Callable[[Any], tuple[str, str]]] = {
     Publication: _day,
     Credit: _credit,
     Issue: _issue,
     Mention: _mention,
     Quantity: _quantity,
+    Quote: _quote,
     Time: _time,
 }
 """What a record of each layer says: the classes of its mark and the words shown when it is pointed at."""

@@ -28,7 +28,7 @@ class SpeechStage:
 
     name = "speech"
     version = "1"
-    reads: tuple[type[Record], ...] = (Block, Credit)
+    reads: tuple[type[Record], ...] = (Block, Credit, Mention)
     writes: tuple[type[Record], ...] = (Quote, Attribution)
 
     def __init__(self) -> None:
