@@ -157,10 +157,15 @@ def _persons() -> Iterator[Entity]:
 
 
 def _outlets() -> Iterator[Entity]:
+    """Outlets bear the names of everything: only agencies, and names that say what they are, need no second sign."""
+    media = {row["phrase"] for row in load("outlet_words")}
     for row in load("outlets"):
-        names = dict.fromkeys((row["name"], *values(row["aliases"])))
+        names = tuple(dict.fromkeys((row["name"], *values(row["aliases"]))))
+        agency = row["kind"] == "agency"
+        sure = tuple(n for n in names if n.isascii() or n.split()[0] in media or (agency and " " in n))
+        shorts = tuple(n for n in names if n not in sure)
         key = row["domain"] if row["domain"] != "-" else slug(row["name"])
-        yield Entity(f"outlet:{key}", row["name"], "organization", row["country"], tuple(names), (), row.place)
+        yield Entity(f"outlet:{key}", row["name"], "organization", row["country"], sure, shorts, row.place)
 
 
 def _supplement() -> Iterator[Entity]:

@@ -12,6 +12,7 @@ from marsad.reading.mentions.units import ARTICLE, SPACE, keys_of, readings
 from marsad.reading.mentions.words import Class, WordBook
 
 _LONGEST_CHAIN = 3
+_FREQUENT = 300
 _LONGEST_NAME = 4
 _LONGEST_QUOTE = 5
 _WAW, _LAM, _LAM2 = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER LAM}" * 2
@@ -53,7 +54,9 @@ class BodyReader:
 
     def _completed(self, scene: Scene, first: int, head: Opener, kind: EntityKind) -> Iterator[Found]:
         last, rule = self._complement(scene, first + 1, head)
-        if self._is_no_name(scene, first, head):
+        whole = scene.known.get(first)
+        listed = whole is not None and not whole.known.weak and kind != "place" and whole.last > first + 1
+        if listed or self._is_no_name(scene, first, head):
             return
         if last > first + 1 and not (kind == "organization" and self._is_of_person(scene, first + 1, head)):
             known = scene.known.get(first + 1)
@@ -164,13 +167,18 @@ class BodyReader:
         return end
 
     def _adjectives(self, scene: Scene, at: int) -> int:
-        while scene.follows(at) and scene.is_class(at, Class.ADJECTIVE, Class.COUNTRY):
+        while scene.follows(at) and self._is_adjective(scene, at):
             if self._opens_role(scene, at):
                 break
             at += 1
             if scene.is_class(at - 1, Class.COUNTRY):
                 break
         return at
+
+    def _is_adjective(self, scene: Scene, at: int) -> bool:
+        if scene.is_class(at, Class.FAMILY):
+            return scene.units[at].key.endswith(_YA) and self._book.count(scene.units[at].key) > _FREQUENT
+        return scene.is_class(at, Class.ADJECTIVE, Class.COUNTRY)
 
     def _is_second(self, scene: Scene, at: int) -> bool:
         key = scene.units[at].key

@@ -39,7 +39,6 @@ class Gazetteer:
     ) -> None:
         self._names: dict[str, dict[tuple[str, ...], dict[str, tuple[EntityKind, bool]]]] = {}
         self._everyday = is_everyday
-        self._media = {keys_of(row["phrase"])[0] for row in load("outlet_words")}
         self._sure = {keys_of(row[c]) for name, c in _SURE for row in load(name)}
         self._weak = {keys_of(row["alias"]) for row in load("weak_aliases")}
         for entity in entities.values():
@@ -62,9 +61,7 @@ class Gazetteer:
         bearers[entity] = (kind, weak and (before is None or before[1]))
 
     def _needs_sign(self, keys: tuple[str, ...], entity: str) -> bool:
-        """Outlets bear the names of everything; small places those of persons and things."""
-        if entity.startswith("outlet:"):
-            return keys[0] not in self._media and not keys[0].isascii()
+        """Small places bear the names of persons and things."""
         return (
             entity.startswith("place:geoname-")
             and len(keys) == 1

@@ -26,6 +26,8 @@ _LONGEST_NAME = 9
 _LONGEST_ROLE = 14
 _SURE_GIVEN = 15
 _SURE_FAMILY = 3
+_SHORT = 3
+_IMPERFECT = ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER NOON}")
 _LAM = "\N{ARABIC LETTER LAM}"
 _DIN = ARTICLE + "\N{ARABIC LETTER DAL}\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}"
 _RARE_NOUN = 60
@@ -51,7 +53,7 @@ class PersonReader:
         self._heads = Openers("organization_heads")
         self._places = Openers("place_heads")
         self._links = frozenset(keys_of(row["word"])[0] for row in load("role_links"))
-        self._former = frozenset(key for key in self._links if key.startswith(ARTICLE))
+        self._former = frozenset(key for key in self._links if key.startswith(ARTICLE) and len(key) > _SHORT)
 
     def read(self, scene: Scene) -> Iterator[Found]:
         """Every person found; overlapping ones too."""
@@ -162,6 +164,8 @@ class PersonReader:
         """Whether one word after a role is its name: "the ambassador Tueller"."""
         before = scene.units[name.first - 1]
         definite = before.key.startswith(ARTICLE) or definite_after_proclitic(before)
+        if scene.is_class(name.first, Class.PROPER) and scene.units[name.first].key.startswith(_IMPERFECT):
+            return False
         return definite and scene.units[name.first].gap == SPACE and scene.is_class(name.first, *_NAMING)
 
     def _role_step(self, scene: Scene, at: int) -> int:
@@ -214,7 +218,8 @@ class PersonReader:
 
         `announced` tells that a title or role stands before, so that words nobody lists may open the name.
         """
-        if not scene.is_class(first, Class.GIVEN, Class.LINK, *(_NAMING if announced else ())):
+        opens = scene.is_class(first, Class.GIVEN, Class.LINK, *(_NAMING if announced else ()))
+        if not opens and not (announced and self._is_rare_given(scene, first)):
             return None
         at = first + 1
         while at < min(len(scene), first + _LONGEST_NAME) and self._goes_on(scene, first, at, announced=announced):
@@ -222,6 +227,13 @@ class PersonReader:
         while at > first and scene.is_class(at - 1, Class.LINK):
             at -= 1
         return _Name(first, at, "shape") if at > first else None
+
+    def _is_rare_given(self, scene: Scene, first: int) -> bool:
+        """Whether a rare noun right before a family name is a given name."""
+        beside = scene.is_class(first + 1, Class.FAMILY) and scene.units[first + 1].gap == SPACE
+        return (
+            beside and scene.is_class(first, Class.NOUN) and self._book.count(scene.units[first].key) < _RARE_DEFINITE
+        )
 
     def _goes_on(self, scene: Scene, first: int, at: int, *, announced: bool) -> bool:
         unit, before = scene.units[at], scene.classes[at - 1]
@@ -235,6 +247,8 @@ class PersonReader:
             return scene.is_class(at, Class.FAMILY) and self._book.given(unit.key) == 0
         if scene.is_class(at, Class.GIVEN, Class.FAMILY, Class.LINK):
             return not self._is_role_here(scene, at)
+        if scene.is_class(at, Class.NOUN) and self._book.family(unit.key) >= _SURE_FAMILY and at > first + 1:
+            return self._offices.at(unit) is None and self._titles.at(unit) is None
         if scene.is_class(at, Class.PROPER):
             if any(r.taken in CONJUNCTIONS and self._book.given(r.key) >= _SURE_GIVEN for r in readings(unit.key)):
                 return False
@@ -256,6 +270,7 @@ class PersonReader:
             last = first + 2 if scene.follows(first + 1) and scene.is_class(first + 1, Class.FAMILY) else first + 1
             yield Found(first, last, 0, "person", ("grammar:shape",))
             return
+        yield from self._before_role(scene, first)
         if self._book.given(key) < _SURE_GIVEN or not scene.follows(first + 1):
             return
         if scene.strong(first, "place", "organization", "group"):
@@ -270,6 +285,17 @@ class PersonReader:
             return
         yield Found(name.first, name.last, lead, "person", ("grammar:shape",))
 
+    def _before_role(self, scene: Scene, first: int) -> Iterator[Found]:
+        """Two unlisted words before a role: "Phil Schiller, vice president of the company"."""
+        if not scene.is_class(first, *_NAMING) or not scene.is_class(first + 1, Class.PROPER):
+            return
+        names = scene.units[first : first + 2]
+        if names[1].gap != SPACE or names[0].kind != "word" or first in scene.known or first + 1 in scene.known:
+            return
+        opener = self._offices.at(scene.units[first + 2]) if scene.joins(first + 2) else None
+        if opener is not None and opener.row["kind"] != "kin" and not opener.reading.taken:
+            yield Found(first, first + 2, 0, "person", ("grammar:before a role",))
+
     def _is_kunya(self, scene: Scene, first: int) -> bool:
         """Whether "Abu" and its word stand here, written apart, and no place is called so."""
         unit = scene.units[first]
@@ -278,7 +304,9 @@ class PersonReader:
 
     def _is_unlisted(self, scene: Scene, first: int) -> bool:
         """Whether an unlisted word stands before a family name that is hardly anything else."""
-        if not scene.is_class(first, Class.PROPER) or not scene.is_class(first + 1, Class.FAMILY):
+        if not scene.is_class(first, Class.PROPER) or scene.units[first].key[0] in PROCLITICS:
+            return False
+        if not scene.is_class(first + 1, Class.FAMILY):
             return False
         beside = scene.units[first + 1]
         sure = beside.gap == SPACE and self._book.family(beside.key) >= _SURE_FAMILY

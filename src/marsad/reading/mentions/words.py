@@ -21,8 +21,10 @@ _YA, _HA, _TA = "\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER HEH}", "\N{ARABIC LET
 _ALEF, _NUN = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER NOON}"
 _MEEM, _KAF = "\N{ARABIC LETTER MEEM}", "\N{ARABIC LETTER KAF}"
 _SEEN = "\N{ARABIC LETTER SEEN}"
+_LAM = "\N{ARABIC LETTER LAM}"
+_IMPERFECT = (_YA, _TA, _NUN, _ALEF)
 _FUTURE = (_SEEN + _YA, _SEEN + _TA)
-_FINITE = re.compile(r"/V[ap][pi]3")
+_FINITE = re.compile(r"/V[ap](?:p3|i[13])")
 _NOMINAL = re.compile(r"/[AMP]")
 _FURTHER = str.maketrans(
     {
@@ -39,7 +41,7 @@ _ENDINGS = ("", _HA, _YA + _NUN, _ALEF + _TA)
 _SURE_NAME = 20
 _KNOWN_NAME = 4
 _COMMON = 40
-_EVERYDAY = 3000
+_EVERYDAY = 500
 
 
 class Class(Enum):
@@ -191,6 +193,8 @@ class WordBook:
                 return Class.VERB
             if reading.taken in CONJUNCTIONS and self._is_verb(reading.key) and not self._given.get(reading.key):
                 return Class.VERB
+            if reading.taken.endswith(_LAM) and reading.key.startswith(_IMPERFECT) and self._is_verb(reading.key):
+                return Class.STOP
             if reading.lead == 0 or reading.key.startswith(ARTICLE) or reading.key in self._stops:
                 return Class.STOP
             known = self._is_verb(reading.key) or self.is_noun(reading.key)
