@@ -34,13 +34,13 @@ HOSTILE = [
 ]
 ELEMENTS = set(
     "-text -comment a article aside bdi body button dd details div dl dt footer form h1 h2 head header html i input "
-    "label li link main meta nav option p script section select small span summary table tbody td th thead "
+    "label li link main meta nav ol option p script section select small span summary table tbody td th thead "
     "time title tr ul".split()
 )
 ATTRIBUTES = set(
     "aria-current aria-label aria-labelledby autocomplete charset class colspan content data-ar data-basis "
-    "data-code data-en data-outlet data-root data-rows data-times data-to datetime dir hidden href http-equiv id lang "
-    "name open rel role scope src target title type value".split()
+    "data-code data-en data-kind data-list data-outlet data-root data-rows data-times data-to datetime dir hidden href "
+    "http-equiv id lang name open rel role scope src target title type value".split()
 )
 
 

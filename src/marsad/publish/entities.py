@@ -19,6 +19,9 @@ from marsad.publish.contract import publication
 from marsad.records import EntityKind, Link, Mention, Period
 from marsad.stage import Annotated
 
+_ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
+_LI = "\N{ARABIC LETTER LAM}\N{ARABIC LETTER LAM}"
+
 
 class Spelling(NamedTuple):
     """Words that name the entity, and in how many mentions."""
@@ -168,7 +171,7 @@ class _Sum:
         self.roles[key] = Role(before.text, first, last, before.articles + 1)
 
     def entity(self, key: str, known: Mapping[str, knowledge.Entity]) -> Entity:
-        names = sorted(self.names.items(), key=lambda name: (-name[1][0], name[0]))
+        names = sorted(_without_prepositions(self.names).items(), key=lambda name: (-name[1][0], name[0]))
         full = max(names, key=lambda name: (name[1][1], name[1][0]))[0]
         listed = known.get(key) if self.link_names else None
         return Entity(
@@ -182,12 +185,24 @@ class _Sum:
             mentions=self.mentions,
             unsure=self.unsure,
             spellings=tuple(Spelling(text, times) for text, (times, _) in names),
-            roles=tuple(sorted(self.roles.values(), key=_role_order)),
+            roles=tuple(sorted(self.roles.values(), key=role_order)),
             articles=self.articles,
         )
 
 
-def _role_order(role: Role) -> tuple[dt.date, int, str]:
+def _without_prepositions(names: Mapping[str, tuple[int, int]]) -> Mapping[str, tuple[int, int]]:
+    """The spellings; one that the preposition li- has robbed of its alef stands with the one that it has left whole."""
+    whole: dict[str, tuple[int, int]] = {}
+    for name, (times, in_full) in names.items():
+        rest = _ARTICLE + name[2:]
+        spelling = rest if name.startswith(_LI) and rest in names else name
+        before = whole.get(spelling, (0, 0))
+        whole[spelling] = (before[0] + times, before[1] + in_full)
+    return whole
+
+
+def role_order(role: Role) -> tuple[dt.date, int, str]:
+    """Roles stand by their first day, those without a day last."""
     return role.first_day or dt.date.max, -role.articles, role.text
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from marsad.errors import MarsadError
 
 MARKER = ".marsad-dossier"
-OWN = {MARKER, "index.html", "issues.html", "articles", "assets", "index", "issues"}
+PAGES = {"index.html", "issues.html", "entities.html"}
+OWN = {MARKER, "articles", "assets", "entities", "index", "issues"} | PAGES
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 

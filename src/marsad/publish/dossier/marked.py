@@ -27,16 +27,21 @@ _HIDDEN = (
 _RUN = re.compile(rf"([{_HIDDEN}])\1*")
 _DIRECTIONS = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 _LETTERS_ASKED = 200
+_LINK_END, _SPAN_END = Markup("</a>"), Markup("</span>")
 
 
 class Span(NamedTuple):
-    """Something said of `text[start:end]`: CSS classes, words shown on hover, and an id by which it can be linked."""
+    """Something said of `text[start:end]`: CSS classes, words shown on hover, an id by which it can be linked.
+
+    `href` is the page to which it leads; within a span that leads somewhere, it leads nowhere itself.
+    """
 
     start: int
     end: int
     css: str
     title: str = ""
     anchor: str = ""
+    href: str = ""
 
 
 def mark(text: str, spans: Iterable[Span], start: int = 0, end: int | None = None) -> Markup:
@@ -54,23 +59,29 @@ def mark(text: str, spans: Iterable[Span], start: int = 0, end: int | None = Non
 
 def _segments(text: str, spans: Sequence[Span], cuts: Sequence[int]) -> Iterator[Markup]:
     standing: list[Span] = []
+    endings: list[Markup] = []
     coming = deque(spans)
     for start, end in pairwise(cuts):
         wanted = [span for span in standing if span.end > start]
         while coming and coming[0].start <= start:
             wanted.append(coming.popleft())
         kept = sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], zip(standing, wanted, strict=False)))
-        yield Markup("</span>") * (len(standing) - kept)
+        yield Markup("").join(reversed(endings[kept:]))
+        del endings[kept:]
         for span in wanted[kept:]:
-            yield _opening(span, begins=span.start == start)
+            linked = bool(span.href) and _LINK_END not in endings
+            yield _opening(span, begins=span.start == start, linked=linked)
+            endings.append(_LINK_END if linked else _SPAN_END)
         yield shown(text[start:end])
         standing = wanted
-    yield Markup("</span>") * len(standing)
+    yield Markup("").join(reversed(endings))
 
 
-def _opening(span: Span, *, begins: bool) -> Markup:
+def _opening(span: Span, *, begins: bool, linked: bool) -> Markup:
     title = Markup(' title="{}"').format(plain(span.title)) if span.title else ""
     anchor = Markup(' id="{}"').format(span.anchor) if span.anchor and begins else ""
+    if linked:
+        return Markup('<a class="{}" href="{}"{}{}>').format(span.css, span.href, anchor, title)
     return Markup('<span class="{}"{}{}>').format(span.css, anchor, title)
 
 

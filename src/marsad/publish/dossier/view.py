@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
+from types import MappingProxyType
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -78,8 +79,8 @@ class View(NamedTuple):
     path: str
 
 
-def view_of(annotated: Annotated, row: rows.Row) -> View:
-    """Gather what the article's page shows."""
+def view_of(annotated: Annotated, row: rows.Row, pages: Mapping[str, str] = MappingProxyType({})) -> View:
+    """Gather what the article's page shows; `pages` are those to which records lead, by their ids."""
     article, layers = annotated
     headlines = [credit.text for credit in layers.of(Credit) if credit.kind == "headline"]
     return View(
@@ -88,7 +89,7 @@ def view_of(annotated: Annotated, row: rows.Row) -> View:
         day=publication_label(rows.publication(annotated)),
         facts=tuple(_facts(annotated, row)),
         more_headlines=tuple(clipped(text, _VALUE_SHOWN) for text in headlines[1:]),
-        runs=tuple(runs(pieces(annotated, min(len(article.text), TEXT_SHOWN)))),
+        runs=tuple(runs(pieces(annotated, min(len(article.text), TEXT_SHOWN), pages))),
         notices=tuple(_notices(layers.of(Issue))),
         metadata=tuple(layers.of(Metadata)),
         length=len(article.text),
@@ -97,9 +98,9 @@ def view_of(annotated: Annotated, row: rows.Row) -> View:
     )
 
 
-def pieces(annotated: Annotated, end: int) -> Iterator[Piece]:
+def pieces(annotated: Annotated, end: int, pages: Mapping[str, str]) -> Iterator[Piece]:
     """Cut the first `end` code points of the text into blocks and what lies between them; nothing is left out."""
-    spans = _Passing(spans_of(annotated))
+    spans = _Passing(spans_of(annotated, pages))
     at = 0
     for block in sorted(annotated.layers.of(Block), key=lambda block: block.start):
         start, stop = max(at, min(block.start, end)), min(block.end, end)

@@ -66,10 +66,9 @@
 
   function matcher(form) {
     const words = fold(form.elements.text.value).split(/\s+/).filter(Boolean);
-    const outlet = form.elements.outlet.value;
-    const basis = form.elements.basis.value;
-    const idle = !words.length && !outlet && !basis;
-    const fits = (row) => (!outlet || row.outlet === outlet) && (!basis || row.basis === basis)
+    const picked = [...form.querySelectorAll("select")].filter((select) => select.value);
+    const idle = !words.length && !picked.length;
+    const fits = (row) => picked.every((select) => row[select.name] === select.value)
       && words.every((word) => row.text.includes(word));
     return { idle, fits };
   }
@@ -82,8 +81,8 @@
 
   function filterHere(form) {
     const rows = [...document.querySelectorAll("tr.row")].map((element) => ({
-      element, outlet: element.dataset.outlet, basis: element.dataset.basis,
-      text: fold(element.querySelector(".headline").textContent + " " + element.dataset.outlet),
+      element, ...element.dataset,
+      text: fold([...element.querySelectorAll(".headline, .outlet, .spelled")].map((cell) => cell.textContent).join(" ")),
     }));
     return () => {
       const { idle, fits } = matcher(form);
@@ -95,13 +94,25 @@
     };
   }
 
+  // What each list shows of a row that fits: where it leads, the words of the link, and those before it.
+  const lists = {
+    articles: ([file, day, outlet, headline, basis]) => ({
+      path: "articles/" + file, name: () => headline, before: [[day, "iso"], [outlet, "outlet"]],
+      outlet, basis, text: fold(headline + " " + outlet),
+    }),
+    entities: ([file, kind, arabic, english, spellings, articles]) => ({
+      path: "entities/" + file, name: () => (root.lang === "ar" ? arabic : english), kind,
+      before: [[String(articles), "iso"], [spellings, "outlet"]],
+      text: fold([arabic, english, spellings].join(" ")),
+    }),
+  };
+
   function hit(row, base) {
     const item = document.createElement("li");
     const link = document.createElement("a");
     const query = root.lang === "ar" ? "" : "?lang=" + root.lang;
-    link.setAttribute("href", base + "articles/" + row.file + query);
-    const parts = [[item, row.day, "iso"], [item, row.outlet, "outlet"], [link, row.headline, ""]];
-    for (const [parent, text, name] of parts) {
+    link.setAttribute("href", base + row.path + query);
+    for (const [parent, text, name] of [...row.before.map((part) => [item, ...part]), [link, row.name(), ""]]) {
       const piece = document.createElement("bdi");
       piece.textContent = text;
       if (name) piece.className = name;
@@ -129,8 +140,7 @@
       const loading = document.getElementById("loading");
       loading.hidden = false;
       window.marsadRows = (all) => {
-        rows = all.map(([file, day, outlet, headline, basis]) =>
-          ({ file, day, outlet, headline, basis, text: fold(headline + " " + outlet) }));
+        rows = all.map(lists[form.dataset.list || "articles"]);
         loading.hidden = true;
         show();
       };

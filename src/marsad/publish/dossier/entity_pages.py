@@ -1,0 +1,242 @@
+"""The pages of entities: an index by kind, and for each entity its spellings, its roles over time and its articles.
+
+Articles pass one by one. The words in which each names an entity wait in a file, so that memory holds counts only.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from marsad.lexicon import knowledge
+from marsad.publish.dossier.labels import Label, label, label_of
+from marsad.publish.dossier.marked import Span, clipped, direction, mark, plain
+from marsad.publish.dossier.pages import ROWS_A_PAGE, write_page
+from marsad.publish.dossier.rows import Row
+from marsad.publish.entities import Entity, Gathering, Named, Role, role_order
+from marsad.records import Mention, digest
+from marsad.stage import Annotated
+
+KINDS = ("person", "organization", "group", "place", "office")
+_NAME = 200
+_SPELLINGS = 4
+_LISTED = 200
+_ROLES = 2
+_AROUND = 70
+
+
+class Words(NamedTuple):
+    """The words in which an article first names an entity in full, with those around; how often it names it."""
+
+    before: str
+    words: str
+    after: str
+    anchor: str
+    times: int
+
+
+class Place(NamedTuple):
+    """An article that names an entity, and the words."""
+
+    row: Row
+    words: Markup
+    direction: str
+    anchor: str
+    times: int
+
+
+class Line(NamedTuple):
+    """One line of the index; `file` is the entity's page under `entities/`, `roles` those told most often first."""
+
+    file: str
+    kind: str
+    kind_name: Label
+    entity: Entity
+    name: Label
+    country: Label
+    roles: tuple[Role, ...]
+
+
+class EntityPages:
+    """Takes articles, and writes the pages when all have come; a context manager."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._gathering = Gathering()
+        self._rows: list[Row] = []
+        self._words = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
+        self._at: dict[str, array[int]] = {}
+
+    def __enter__(self) -> EntityPages:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._words.close()
+
+    def links(self, annotated: Annotated, row: Row) -> dict[str, str]:
+        """Take an article and its row; give the page of each of its mentions, as seen from the article's page."""
+        self._rows.append(row)
+        pages: dict[str, str] = {}
+        for named in self._gathering.add(annotated):
+            file = f"../entities/{_file(named.key)}"
+            pages |= {mention.id: file for mention in named.mentions}
+            self._at.setdefault(named.key, array("Q")).append(self._words.tell())
+            self._words.write(json.dumps(_words(annotated.article.text, named)).encode() + b"\n")
+        return pages
+
+    def close(self) -> int:
+        """Write every page; give the number of entities."""
+        lines = []
+        order = sorted(range(len(self._rows)), key=lambda number: self._rows[number].order)
+        rank = {number: place for place, number in enumerate(order)}
+        for entity in self._gathering.entities():
+            lines.append(_line(entity))
+            self._write(lines[-1], rank)
+        lines.sort(key=lambda line: KINDS.index(line.kind))
+        _write_index(self._folder, lines)
+        return len(lines)
+
+    def _write(self, line: Line, rank: Mapping[int, int]) -> None:
+        entity = line.entity
+        found = sorted(zip(entity.articles, self._at[entity.key], strict=True), key=lambda pair: rank[pair[0]])
+        pages = [found[at : at + ROWS_A_PAGE] for at in range(0, len(found), ROWS_A_PAGE)]
+        for number, page in enumerate(pages, 1):
+            write_page(
+                self._folder,
+                f"entities/{_page(line.file, number)}",
+                "entity.html",
+                "entities",
+                line=line,
+                entity=entity,
+                spellings=entity.spellings[:_LISTED],
+                roles=sorted(line.roles[:_LISTED], key=role_order),
+                places=[self._place(*pair) for pair in page],
+                number=number,
+                pages=len(pages),
+                before=_page(line.file, number - 1) if number > 1 else "",
+                after=_page(line.file, number + 1) if number < len(pages) else "",
+            )
+
+    def _place(self, number: int, at: int) -> Place:
+        self._words.seek(at)
+        known = Words(*json.loads(self._words.readline()))
+        start = len(known.before)
+        span = Span(start, start + len(known.words), "named")
+        text = known.before + known.words + known.after
+        return Place(self._rows[number], mark(text, [span]), direction(text), known.anchor, known.times)
+
+
+def _file(key: str) -> str:
+    return f"{digest(key)}.html"
+
+
+def _page(file: str, number: int) -> str:
+    return file if number == 1 else f"{file.removesuffix('.html')}-{number:04d}.html"
+
+
+def _words(text: str, named: Named) -> Words:
+    first = next((m for m in named.mentions if not m.short and not m.office), named.mentions[0])
+    start, end = _line_around(text, first)
+    before, after = text[start : first.start].lstrip(), text[first.end : end].rstrip()
+    words = text[first.start : first.end]
+    return Words(before, words, after, f"mention-{first.start}-{first.end}", len(named.mentions))
+
+
+def _line_around(text: str, mention: Mention) -> tuple[int, int]:
+    """Some words before and after, none of them cut, within the line."""
+    start, end = max(0, mention.start - _AROUND), min(len(text), mention.end + _AROUND)
+    if start:
+        blank = text.find(" ", start, mention.start)
+        start = blank + 1 if blank >= 0 else mention.start
+    start = max(start, text.rfind("\n", start, mention.start) + 1)
+    stop = text.find("\n", mention.end, end)
+    if stop < 0 and end < len(text):
+        stop = text.rfind(" ", mention.end, end)
+    return start, end if stop < 0 else stop
+
+
+def _line(entity: Entity) -> Line:
+    arabic, english = (plain(clipped(name, _NAME)) for name in (entity.name_ar, entity.name))
+    kind = "office" if entity.office else entity.kind
+    roles = tuple(sorted(entity.roles, key=lambda role: -role.articles))
+    name, country = Label(arabic, english), _country(entity.country or "")
+    return Line(_file(entity.key), kind, label(f"entities.{kind}"), entity, name, country, roles)
+
+
+def _country(code: str) -> Label:
+    known = knowledge.countries().get(code)
+    return Label(known.names[0], known.name) if known else label_of("country", code)
+
+
+class Kind(NamedTuple):
+    """The entities of one kind: where the index shows the first of them, and how many there are."""
+
+    kind: str
+    name: Label
+    href: str
+    number: int
+
+
+class Shown(NamedTuple):
+    """The lines of one kind on one page."""
+
+    name: Label
+    anchor: str
+    lines: tuple[Line, ...]
+
+
+def _write_index(folder: Path, lines: Sequence[Line]) -> None:
+    pages = [lines[at : at + ROWS_A_PAGE] for at in range(0, len(lines), ROWS_A_PAGE)] or [[]]
+    for number, page in enumerate(pages, 1):
+        root = "../" if number > 1 else ""
+        write_page(
+            folder,
+            _index(number),
+            "entities.html",
+            "entities",
+            number=number,
+            total=len(lines),
+            pages=len(pages),
+            kinds=list(_kinds(lines, root)),
+            groups=list(_groups(page)),
+            spellings_shown=_SPELLINGS,
+            roles_shown=_ROLES,
+            before=root + _index(number - 1) if number > 1 else "",
+            after=root + _index(number + 1) if number < len(pages) else "",
+        )
+    if len(pages) > 1:
+        _write_script(folder / "assets" / "entities.js", lines)
+
+
+def _index(number: int) -> str:
+    return "entities.html" if number == 1 else f"entities/{number:04d}.html"
+
+
+def _groups(lines: Sequence[Line]) -> Iterator[Shown]:
+    for kind, group in groupby(lines, key=lambda line: line.kind):
+        yield Shown(label(f"entities.{kind}"), f"kind-{kind}", tuple(group))
+
+
+def _kinds(lines: Sequence[Line], root: str) -> Iterator[Kind]:
+    at = 0
+    for kind, group in groupby(lines, key=lambda line: line.kind):
+        number = sum(1 for _ in group)
+        yield Kind(kind, label(f"entities.{kind}"), f"{root}{_index(at // ROWS_A_PAGE + 1)}#kind-{kind}", number)
+        at += number
+
+
+def _write_script(path: Path, lines: Sequence[Line]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as script:
+        script.write("marsadRows([\n")
+        for line in lines:
+            spellings = [s.text for s in line.entity.spellings[:_SPELLINGS] if s.text not in line.name]
+            known = (line.file, line.kind, *line.name, plain(" ".join(spellings)), len(line.entity.articles))
+            script.write(json.dumps(known, ensure_ascii=False) + ",\n")
+        script.write("]);\n")
