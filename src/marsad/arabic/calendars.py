@@ -185,6 +185,7 @@ class DateReader:
         self._months: dict[str, list[Month]] = {}
         for form, calendar, number in tables.months:
             self._months.setdefault(_key(form), []).append((calendar, number))
+        self._month = re.compile(_choice(self._months))
         self._weekdays = {_key(form): day for form, day in tables.weekdays.items()}
         self._ordinals = {_key(form): day for form, day in tables.ordinals.items()}
         self._words = {part: [_key(form) for form in forms] for part, forms in tables.words.items()}
@@ -292,7 +293,7 @@ class DateReader:
 
     def _months_of(self, named: str) -> Sequence[Month]:
         """The months that all names of a pair may mean; where they differ, each is a reading."""
-        names = [" ".join(name.split()) for name in re.findall(_choice(self._months), named.lower())]
+        names = [" ".join(name.split()) for name in self._month.findall(named.lower())]
         shared = set(self._months[names[0]]).intersection(*(self._months[n] for n in names))
         return sorted(shared or {m for n in names for m in self._months[n]})
 

@@ -40,7 +40,7 @@ _FOREIGN = rf"{_OTHER}(?:{_OTHER}|['\u2019](?=[a-zA-Z]))*"
 _NUMBER = rf"(?<!\d[.])\d{{1,3}}(?:{_COMMA}\d{{3}})+(?!\d)(?:{_PERIOD}\d+)?|(?<!\d[.])\d+{_PERIOD}\d+(?![.]\d|\d)|\d+"
 _TIME = r"(?<![\d:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])"
 _LINK = r"(?:https?://|www\.)[^\s<>\"\u00ab\u00bb\u060c\u061b]*[^\s<>\"\u00ab\u00bb\u060c\u061b.,:;!?()\u061f]"
-_EMAIL = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
+_EMAIL = r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
 _HANDLE = r"(?<![\w@])@\w+"
 _HASHTAG = rf"#[\w{MARKS}{CONTROLS}]*\w"
 _PUNCTUATION = (

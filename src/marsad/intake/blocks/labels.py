@@ -77,6 +77,7 @@ class Labeller:
         known = [n for n, hit in enumerate(hits) if hit is not None]
         self._first_below = next((n for n in known if n >= body.stop), len(cells))
         self._last_known = known[-1] if known else -1
+        self._told = "\n".join(" ".join(cells[index].words) for index in body)
         self._opening = self._opens_at()
         self._decks = self._deck_run()
 
@@ -146,8 +147,7 @@ class Labeller:
         if not _QUOTED.fullmatch(cell.text) or len(cell.words) < 4:
             return False
         ends = (" ".join(cell.words[:4]), " ".join(cell.words[-4:]))
-        others = (" ".join(self._cells[n].words) for n in self._body if n != index)
-        return any(end in other for other in others for end in ends)
+        return any(self._told.count(end) > " ".join(cell.words).count(end) for end in ends)
 
     def _opens_at(self) -> int:
         """The index of the paragraph that a dateline in brackets opens ("CITY (AGENCY)--"), if it is an early one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple, TypeAlias
@@ -196,6 +197,7 @@ class Layout:
     def __init__(self, text: str, blocks: Sequence[Block]) -> None:
         self.text = text
         self.blocks = blocks
+        self._ends = [block.end for block in blocks]
         body = [i for i, block in enumerate(blocks) if block.kind == "paragraph"]
         heads = [i for i, block in enumerate(blocks) if block.kind == "headline"]
         self.headline = heads[0] if heads else None
@@ -217,8 +219,7 @@ class Layout:
 
     def place_at(self, offset: int) -> Place:
         """Where the block at an offset stands."""
-        index = next((i for i, block in enumerate(self.blocks) if offset < block.end), len(self.blocks) - 1)
-        return self.place(index)
+        return self.place(min(bisect_right(self._ends, offset), len(self.blocks) - 1))
 
 
 def _one_day(date: FoundDate) -> bool:

@@ -9,7 +9,7 @@ from marsad.arabic.numbers import Entry, Number, NumberReader
 from marsad.arabic.numbers.words import NONE
 from marsad.arabic.tokens import Token
 from marsad.reading.quantities.counted import ALEF, CASES, MEASURES, PEOPLE, TA, THINGS, YA, Counted, CountedReader
-from marsad.reading.quantities.cues import Cue, Cues
+from marsad.reading.quantities.cues import LABEL_REACH, Cue, Cues
 
 _IN_THE_NOUN = frozenset({"killed", "injured"})
 _BEFALLEN = (PEOPLE - {"troops", "persons"}) | {"killed_or_injured", "released"}
@@ -184,9 +184,10 @@ def _is_object(cue: Entry, verb: str, noun: str) -> bool:
 
 
 def _ends(found: Sequence[Found]) -> list[int]:
-    """Where figures end, with the words after them that already tell what befell them."""
-    after = [quantity.cue.last for quantity in found if quantity.cue and quantity.cue.first >= quantity.last]
-    return [quantity.last for quantity in found] + after
+    """Where figures end, as far back as a cue may lie, with the words after them that tell what befell them."""
+    near = found[-2 * LABEL_REACH :]
+    after = [quantity.cue.last for quantity in near if quantity.cue and quantity.cue.first >= quantity.last]
+    return [quantity.last for quantity in near] + after
 
 
 def _span(number: Number, counted: Counted) -> tuple[int, int]:
