@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from marsad.lexicon.knowledge import Body, Entity, EntityKind
 from marsad.lexicon.table import load
@@ -31,43 +31,46 @@ class Match(NamedTuple):
     known: Known
 
 
+_Bearers: TypeAlias = dict[str, tuple[EntityKind, bool]]
+_Names: TypeAlias = tuple[tuple[tuple[str, ...], Known], ...]
+
+
 class Gazetteer:
-    """The names, by their first key. `bodies` want a country after them; their ids begin with "body:"."""
+    """The names, by their first two keys. `bodies` want a country after them; their ids begin with "body:"."""
 
     def __init__(
         self, entities: Mapping[str, Entity], bodies: Sequence[Body], is_everyday: Callable[[str], bool]
     ) -> None:
-        self._names: dict[str, dict[tuple[str, ...], dict[str, tuple[EntityKind, bool]]]] = {}
+        names: dict[tuple[str, str], dict[tuple[str, ...], _Bearers]] = {}
         self._everyday = is_everyday
         self._sure = {keys_of(row[c]) for name, c in _SURE for row in load(name)}
         self._weak = {keys_of(row["alias"]) for row in load("weak_aliases")}
         for entity in entities.values():
             for alias in entity.aliases:
-                self._add(alias, entity.id, entity.kind, weak=False)
+                self._add(names, alias, (entity.id, entity.kind), weak=False)
             for alias in entity.shorts:
-                self._add(alias, entity.id, entity.kind, weak=True)
+                self._add(names, alias, (entity.id, entity.kind), weak=True)
         for body in bodies:
-            self._add(body.alias, f"body:{body.name}", "organization", weak=" " not in body.alias)
-        self._known = {first: _longest_first(names) for first, names in self._names.items()}
-        self._names.clear()
+            self._add(names, body.alias, (f"body:{body.name}", "organization"), weak=" " not in body.alias)
+        self._known = {start: _longest_first(found) for start, found in names.items()}
+        self._words: dict[str, bool] = {}
 
-    def _add(self, alias: str, entity: str, kind: EntityKind, *, weak: bool) -> None:
+    def _add(
+        self,
+        names: dict[tuple[str, str], dict[tuple[str, ...], _Bearers]],
+        alias: str,
+        entity: tuple[str, EntityKind],
+        *,
+        weak: bool,
+    ) -> None:
         keys = keys_of(alias)
         if not keys or len(keys[0]) < _FEWEST_LETTERS:
             return
-        weak = weak or keys in self._weak or self._needs_sign(keys, entity)
-        bearers = self._names.setdefault(keys[0], {}).setdefault(keys[1:], {})
-        before = bearers.get(entity)
-        bearers[entity] = (kind, weak and (before is None or before[1]))
-
-    def _needs_sign(self, keys: tuple[str, ...], entity: str) -> bool:
-        """Small places bear the names of persons and things."""
-        return (
-            entity.startswith("place:geoname-")
-            and len(keys) == 1
-            and keys not in self._sure
-            and self._everyday(keys[0])
-        )
+        weak = weak or keys in self._weak
+        start = (keys[0], keys[1] if len(keys) > 1 else "")
+        bearers = names.setdefault(start, {}).setdefault(keys[1:], {})
+        before = bearers.get(entity[0])
+        bearers[entity[0]] = (entity[1], weak and (before is None or before[1]))
 
     def find(self, units: Sequence[Unit]) -> Iterator[Match]:
         """Every longest known name at each word, also where names overlap."""
@@ -79,41 +82,47 @@ class Gazetteer:
     def _at(self, units: Sequence[Unit], index: int) -> Match | None:
         """The longest name that needs no second sign, else the longest that does."""
         best: Match | None = None
+        following = units[index + 1] if index + 1 < len(units) else None
+        second = following.key if following is not None and following.gap < COMMA else ""
         for reading in readings(units[index].key):
-            for rest, known in self._known.get(reading.key, ()):
+            if reading.lead and best is not None and best.known.kind == "person" and not best.lead:
+                continue
+            for rest, known in self._starting(reading.key, second):
                 last = index + 1 + len(rest)
-                if reading.lead and best is not None and best.known.kind == "person" and not best.lead:
-                    continue
                 if best is not None and (known.weak, -last) >= (best.known.weak, -best.last):
                     continue
                 if _follows(units, index + 1, rest):
                     best = Match(index, last, reading.lead, reading.taken, known)
         return best
 
-    def alone(self, key: str) -> Known | None:
-        """The known name of one key."""
-        return next((known for rest, known in self._known.get(key, ()) if not rest), None)
+    def _starting(self, first: str, second: str) -> Iterator[tuple[tuple[str, ...], Known]]:
+        if second:
+            yield from self._known.get((first, second), ())
+        for rest, known in self._known.get((first, ""), ()):
+            yield rest, known._replace(weak=known.weak or self._needs_sign(first, known))
+
+    def _needs_sign(self, key: str, known: Known) -> bool:
+        """Small places bear the names of persons and things."""
+        if not known.ids[0].startswith("place:geoname-"):
+            return False
+        if key not in self._words:
+            self._words[key] = (key,) not in self._sure and self._everyday(key)
+        return self._words[key]
 
 
-def _longest_first(
-    names: Mapping[tuple[str, ...], Mapping[str, tuple[EntityKind, bool]]],
-) -> tuple[tuple[tuple[str, ...], Known], ...]:
+def _longest_first(names: Mapping[tuple[str, ...], _Bearers]) -> _Names:
     rows = []
     for rest, bearers in names.items():
         strong = {entity: kind for entity, (kind, weak) in bearers.items() if not weak}
         chosen = strong or {entity: kind for entity, (kind, _) in bearers.items()}
-        kind = next(iter(chosen.values()))
-        rows.append((rest, Known(kind, tuple(e for e, k in chosen.items()), weak=not strong)))
+        rows.append((rest, Known(next(iter(chosen.values())), tuple(chosen), weak=not strong)))
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
 
 def _follows(units: Sequence[Unit], index: int, rest: Sequence[str]) -> bool:
     if index + len(rest) > len(units):
         return False
-    for unit, key in zip(units[index : index + len(rest)], rest, strict=True):
-        if unit.key != key or unit.gap >= COMMA:
-            return False
-    return True
+    return all(units[at].key == key and units[at].gap < COMMA for at, key in enumerate(rest, index))
 
 
 def is_quoted(units: Sequence[Unit], first: int, last: int) -> bool:

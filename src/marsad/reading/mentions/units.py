@@ -7,7 +7,7 @@ have one key. Keys are folded further than for comparison: oblique plurals stand
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -51,6 +51,7 @@ _JOINTS = frozenset("-\u2010\u2011\u2013\u2014/")
 _COMMAS = frozenset(",\u060c\u066b\u066c")
 _KINDS = frozenset(("word", "foreign", "number"))
 _LONG = 5
+_FIRST_ARABIC = "\N{ARABIC LETTER HAMZA}"
 _HASHTAG_WORD = re.compile(r"[^\W_]+")
 
 
@@ -138,10 +139,7 @@ def _add(units: list[Unit], token: Token, gap: int, opens: bool) -> None:
     word = normal(token.text.casefold() if token.kind == "foreign" else token.text)
     before = units[-1] if units and gap == SPACE and units[-1].kind == "word" else None
     if before is not None and token.kind == "word" and _joins(before.key, word):
-        head = before.key
-        if head[-3:] in _ABU_FORMS:
-            head = head[:-1] + _WAW
-        units[-1] = before._replace(key=head + word, end=token.end)
+        units[-1] = before._replace(key=_one(before.key, word), end=token.end)
         return
     units.append(Unit(word, token.start, token.end, gap, opens, False, token.kind))
 
@@ -165,12 +163,22 @@ def normal(word: str) -> str:
 
 def keys_of(name: str) -> tuple[str, ...]:
     """The keys of a name as it stands in a word list."""
-    return tuple(unit.key for unit in _units(list(tokenize(fold_word(name)))))
+    folded = fold_word(name)
+    if not folded.replace(" ", "").isalpha() or not folded[0] >= _FIRST_ARABIC:
+        return tuple(unit.key for unit in _units(list(tokenize(folded))))
+    keys: list[str] = []
+    for word in folded.split():
+        if keys and _joins(keys[-1], word):
+            keys[-1] = _one(keys[-1], word)
+        else:
+            keys.append(normal(word))
+    return tuple(keys)
 
 
-def joined(parts: Iterable[str]) -> str:
-    """Keys as one string."""
-    return " ".join(parts)
+def _one(before: str, word: str) -> str:
+    """Two words that are one part of a name, as one key."""
+    head = before[:-1] + _WAW if before[-3:] in _ABU_FORMS else before
+    return head + normal(word)
 
 
 @lru_cache(maxsize=200_000)
