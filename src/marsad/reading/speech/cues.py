@@ -21,6 +21,7 @@ _TA_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
 _SEEN = "\N{ARABIC LETTER SEEN}"
 _PRESENT = (_YA, _TA, _ALEF, "\N{ARABIC LETTER NOON}")
 _LI = "\N{ARABIC LETTER LAM}"
+_CONSTRUCT = ("office", "body", "relay", "anonymous")
 _SHORT = 3
 _KNOWN_NAME = 4
 _EVERYDAY = 3
@@ -101,7 +102,8 @@ class Words:
 
     def is_a(self, text: str, *classes: str) -> bool:
         """Whether a word belongs to a class, also after "and"."""
-        return any(not self._classes.get(w, _NONE).isdisjoint(classes) for w in without_and(text))
+        rest = text[1:] if text.startswith((_WAW, _FA)) else text
+        return self.is_exactly(text, *classes) or self.is_exactly(rest, *classes)
 
     def leveled(self, words: Iterable[str]) -> tuple[str, ...]:
         """Words with every form of "that" as one."""
@@ -177,6 +179,10 @@ class Words:
                 if bare in words:
                     return kind
         return None
+
+    def heads(self, text: str) -> bool:
+        """Whether a noun that follows belongs to this word's construct: an office or body without article."""
+        return not text.startswith(ARTICLE) and self.head(text) in _CONSTRUCT
 
     def _heads(self) -> tuple[tuple[str, Iterable[str]], ...]:
         return (

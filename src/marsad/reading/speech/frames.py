@@ -266,6 +266,7 @@ class FrameReader:
         """Whether a noun phrase may speak: no abstract noun ("according to the plan")."""
         word = passage.words[noun.first]
         text = word.text[noun.skip :]
+        text = ARTICLE + text[1:] if noun.skip and text.startswith(LI) else text
         if noun.first in passage.pairs:
             return True
         if self.words.head(text) or self.words.is_given(text):
@@ -402,7 +403,7 @@ class FrameReader:
         ):
             return False
         first = place == at + 1
-        if not first and self.words.head(before.text) in ("office", "body", "relay", "anonymous") and before.spoken:
+        if not first and self.words.heads(before.text) and before.spoken:
             return False
         if first and self.words.is_given(text):
             return False

@@ -8,6 +8,7 @@ from marsad.reading.speech.cues import ARTICLE, Words, without_and, without_pron
 from marsad.reading.speech.passage import COMMAS, Passage
 
 LI, BI = "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER BEH}"
+TA_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
 WAW, FA = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}"
 _IN = FA + "\N{ARABIC LETTER YEH}"
 _FROM = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER NOON}"
@@ -139,7 +140,15 @@ class Reader:
             return True
         if self._new_noun(passage, at) or self._for_something(text):
             return True
+        if at == start + 1 and self._disagrees(passage.words[start].text, text):
+            return True
         return self._is_verb(passage, at)
+
+    def _disagrees(self, office: str, text: str) -> bool:
+        """Whether a definite word is no adjective of the office before it, as its gender is another: an object."""
+        if not (office.startswith(ARTICLE) and text.startswith(ARTICLE)) or self.words.head(office) != "office":
+            return False
+        return text.endswith(TA_MARBUTA) and not office.endswith(TA_MARBUTA)
 
     def _for_something(self, text: str) -> bool:
         """Whether li- stands on a word that names no body: "for a question"."""
@@ -153,10 +162,11 @@ class Reader:
         text, before = passage.words[at].text, passage.words[at - 1].text
         if text.startswith(ARTICLE) or self.words.is_given(text) or self.words.head(text):
             return False
-        if self.words.head(before) is not None or self.words.is_masdar(before):
+        titled = self.words.head(before) is not None
+        if self.words.heads(before) or self.words.is_masdar(before):
             return False
         named = before.startswith(ARTICLE) or not self.words.is_common(before)
-        return self.words.is_masdar(text) or (named and self.words.is_common(text, _OFTEN))
+        return self.words.is_masdar(text) or (named and not titled and self.words.is_common(text, _OFTEN))
 
     def _dates(self, passage: Passage, at: int) -> bool:
         text = passage.words[at].text
@@ -166,7 +176,7 @@ class Reader:
         text = passage.words[at].text
         if not self.words.is_finite(text) or self.words.is_masdar(text) or self.words.head(text):
             return False
-        return self.words.head(passage.words[at - 1].text) not in ("office", "body")
+        return not self.words.heads(passage.words[at - 1].text)
 
     def _joins(self, text: str) -> bool:
         """Whether a word after "and" goes on with the names: definite, a name, or the head of one."""
@@ -220,7 +230,7 @@ class Reader:
 
     def _in_vehicle(self, passage: Passage, at: int, first: int) -> bool:
         before = passage.words[at - 1].text if at > first else ""
-        return self.words.is_exactly(before, "preposition") or passage.words[at].text.startswith(BI)
+        return self.words.is_a(before, "preposition") or passage.words[at].text.startswith(BI)
 
     def vehicle_at(self, passage: Passage, at: int, last: int) -> Noun:
         """The vehicle that a word opens: the word and its adjectives."""

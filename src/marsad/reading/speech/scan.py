@@ -159,7 +159,7 @@ class Scanner:
         behind = passage.words[at - 1]
         joined = self.words.joined(text) or self._turn(passage, content.first, at) is not None
         turned = self.words.is_a(behind.text, "clause", "adverb") if behind.spoken else False
-        sure = frame.content is not None and frame.content.how in ("that", "quote", "colon")
+        sure = frame.content is not None and frame.content.how in ("that", "quote", "colon", "noun")
         return (joined or turned) and (sure or "follow" in frame.cue.frames or behind.text in COMMAS)
 
     def _turn(self, passage: Passage, first: int, at: int) -> int | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from marsad.reading.attribution import Said
 from marsad.reading.speech.cues import ARTICLE, Words, folded
 from marsad.reading.speech.frames import Frame
-from marsad.reading.speech.nouns import Noun
+from marsad.reading.speech.nouns import LI, Noun
 from marsad.reading.speech.passage import Passage
 from marsad.reading.speech.scan import Scanner
 from marsad.records import SpeakerKind
@@ -165,7 +165,8 @@ class Voices:
 
     def _of(self, passage: Passage, noun: Noun) -> Said:
         start, end = passage.span(noun.first, noun.last)
-        start = min(start + noun.skip, end)
+        swallowed = passage.words[noun.first].text.startswith(LI + LI)
+        start = start if swallowed else min(start + noun.skip, end)
         if noun.last - noun.first == 1 and self._words.vehicles.get(passage.words[noun.first].text.removesuffix(_ALEF)):
             end -= len(passage.text[start:end]) - len(passage.text[start:end].rstrip(_ACCUSATIVE))
         return Said(passage.text[start:end], start, end)

@@ -1,0 +1,202 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from marsad.reading.speech import SpeechStage
+from marsad.records import Article, Attribution, Block, Credit, Quote
+from marsad.stage import Layers
+
+STAGE = SpeechStage()
+MARK = {"article_id": "a", "made_by": "t/1"}
+PARTS = (
+    'قال الوزير إن إنَّ أن « » " “ ” : ، . مضيفا وأضاف وأكد بحسب الشرطة على حد قوله نقلت وكالة عن مصدر بيان '
+    "في السوق مفتوح اليوم محللون أهمية العمل خلال كلمة دعا إلى نفى المدير ( ) الذي لكن فيما"
+).split()
+
+
+def article_of(text, kinds=None, credits=()):
+    """The article and its layers; each line is a block, a paragraph unless `kinds` says otherwise."""
+    blocks, start = [], 0
+    for number, line in enumerate(text.split("\n")):
+        end = start + len(line)
+        kind = (kinds or {}).get(number, "paragraph")
+        if line:
+            blocks.append(Block(id=f"b{start}", start=start, end=end, kind=kind, reason="t", **MARK))
+        start = end + 1
+    return Article(id="a", page="p", path="p.txt", text=text, language="ara"), Layers([*blocks, *credits])
+
+
+def records(text, kinds=None, credits=()):
+    return list(STAGE(*article_of(text, kinds, credits)))
+
+
+def quotes(text, kinds=None):
+    return [r for r in records(text, kinds) if isinstance(r, Quote)]
+
+
+def told(text, kinds=None):
+    """Speaker and content of each quote."""
+    return [(q.speaker, text[q.start : q.end]) for q in quotes(text, kinds)]
+
+
+CASES = [
+    ("قال وزير النقل سامي الدالي إن الجسر جاهز.", "وزير النقل سامي الدالي", "الجسر جاهز"),
+    ("وقال كريم السالم، وهو مدير المشروع، إن العمل بطيء.", "كريم السالم، وهو مدير المشروع", "العمل بطيء"),
+    ("قال الوزير «لن نرفع الأسعار هذا العام».", "الوزير", "لن نرفع الأسعار هذا العام"),
+    ('قالت المديرة: "سنفتح الأبواب غدا".', "المديرة", "سنفتح الأبواب غدا"),
+    ("أكد السفير دعم بلاده للمشروع.", "السفير", "دعم بلاده للمشروع"),
+    ("وأكد المحافظ أهمية النظافة في الأسواق.", "المحافظ", "أهمية النظافة في الأسواق"),
+    ("دعت الوزيرة إلى ترشيد المياه.", "الوزيرة", "ترشيد المياه"),
+    ("حذر الخبراء من ارتفاع الحرارة.", "الخبراء", "ارتفاع الحرارة"),
+    ("تعهد رئيس البلدية بإصلاح الطريق.", "رئيس البلدية", "بإصلاح الطريق"),
+    ("وصف المدرب المباراة بأنها «صعبة على الجميع».", "المدرب", "صعبة على الجميع"),
+    ("لكن المدير، الذي حضر الحفل، قال إن القاعة صغيرة.", "المدير", "القاعة صغيرة"),
+    ("أغلق السوق أبوابه، بحسب وزارة التجارة.", "وزارة التجارة", "أغلق السوق أبوابه"),
+    ("وصلت الشحنة أمس، وفق ما ذكرت إدارة الميناء.", "إدارة الميناء", "وصلت الشحنة أمس"),
+    ("«الطريق آمن منذ الصباح»، قال مدير الشرطة.", "مدير الشرطة", "الطريق آمن منذ الصباح"),
+    ("جاء في بيان للوزارة أن الدوام يبدأ مبكرا.", "للوزارة", "الدوام يبدأ مبكرا"),
+    ("وأفاد مصدر أمني طلب عدم ذكر اسمه بأن الدورية عادت.", "مصدر أمني", "الدورية عادت"),
+    ("ويرى محللون أن السوق يتعافى.", "محللون", "السوق يتعافى"),
+    ("وزعم المتحدث أن المبنى خال.", "المتحدث", "المبنى خال"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker", "content"), CASES)
+def test_speaker_and_content(text, speaker, content):
+    assert told(text) == [(speaker, content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "يذكر أن المصنع بني قبل قرن.",
+        "يشار إلى أن البلدة صغيرة.",
+        "زار الوفد «المتحف الكبير» مساء.",
+        "تسلم العامل أجره وفقا للعقد المبرم.",
+        "دار الحديث بين الحضور حتى الليل.",
+        "واجب عدم ذكر الأسماء هنا.",
+    ],
+)
+def test_the_outlets_own_voice_is_no_quote(text):
+    assert told(text) == []
+
+
+GOING_ON = [
+    ("قال الوزير إن السد ممتلئ، مضيفا أن المياه تكفي.", "المياه تكفي"),
+    ("قال الوزير إن السد ممتلئ. وأضاف أن المياه تكفي.", "المياه تكفي"),
+    ("قال الوزير إن السد ممتلئ.\nوتابع: «المياه تكفي الجميع».", "المياه تكفي الجميع"),
+    ("قال الوزير إن السد ممتلئ.\nوبنيت السدود قديما.\nوأضاف أن المياه تكفي.", "المياه تكفي"),
+    ("قال الوزير إن السد ممتلئ ودعا إلى ترشيد المياه.", "ترشيد المياه"),
+]
+
+
+@pytest.mark.parametrize(("text", "content"), GOING_ON)
+def test_who_goes_on_is_the_speaker_before(text, content):
+    first, second = quotes(text)
+    assert (second.speaker, text[second.start : second.end]) == ("الوزير", content)
+    assert (second.speaker_kind, second.continues) == ("pronoun", first.id)
+
+
+def test_a_verbs_gender_chooses_among_the_speakers():
+    text = "قالت الوزيرة إن الدواء متوفر.\nوقال المدير إن المخزن ممتلئ.\nوأضافت أن التوزيع يبدأ غدا."
+    assert [q.speaker for q in quotes(text)] == ["الوزيرة", "المدير", "الوزيرة"]
+
+
+def test_another_speaks_in_turn():
+    text = "قال الوزير إن السد ممتلئ. من جانبه أكد المحافظ أن الطريق مفتوح. بدورها أعلنت الشرطة أن الجسر مغلق."
+    assert [q.speaker for q in quotes(text)] == ["الوزير", "المحافظ", "الشرطة"]
+
+
+def test_a_subject_named_since_then_speaks_unless_the_words_go_on():
+    text = "قال الوزير إن السد ممتلئ.\nوزار المحافظ القرية.\nوأكد أن الطريق مفتوح."
+    assert [q.speaker for q in quotes(text)] == ["الوزير", "المحافظ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("قال سامي الدالي إن الجو بارد.", "named"),
+        ("قال رئيس الوزراء إن الجو بارد.", "office"),
+        ("قال شهود عيان إن الجو بارد.", "anonymous"),
+        ("قال الجانبان إن الجو بارد.", "collective"),
+        ("قال بيان للشركة إن الجو بارد.", "vehicle"),
+    ],
+)
+def test_how_the_speaker_is_given(text, kind):
+    assert [q.speaker_kind for q in quotes(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("قال المدير إن الباب مغلق.", "said"),
+        ("زعم المدير أن الباب مغلق.", "claimed"),
+        ("نفى المدير إغلاق الباب.", "denied"),
+    ],
+)
+def test_stance(text, stance):
+    assert [q.stance for q in quotes(text)] == [stance]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("قال المدير إن «الباب مغلق منذ سنة كاملة».", "direct"),
+        ("قال المدير إن الباب مغلق.", "reported"),
+        ("قال المدير إن الباب «مغلق منذ سنة كاملة» ولن يفتح.", "mixed"),
+    ],
+)
+def test_kind(text, kind):
+    assert [q.kind for q in quotes(text)] == [kind]
+
+
+def test_a_headline_names_its_speaker_before_a_colon():
+    text = "الدالي: الجسر جاهز للعبور\nقال وزير النقل سامي الدالي إن الجسر جاهز."
+    assert ("الدالي", "الجسر جاهز للعبور") in told(text, {0: "headline"})
+    assert told("تغطية خاصة: الجسر جاهز للعبور", {0: "headline"}) == []
+
+
+def test_a_mark_that_nothing_closes_ends_with_its_sentence():
+    text = "قال المدير: «الباب مغلق منذ سنة. وبني البيت قديما. وسكنه الناس."
+    assert told(text) == [("المدير", "الباب مغلق منذ سنة")]
+
+
+def test_quotation_marks_may_nest():
+    text = 'قال المدير: «سمعت صيحة "النار النار" ثم خرجت».'
+    assert told(text) == [("المدير", 'سمعت صيحة "النار النار" ثم خرجت')]
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.sampled_from(PARTS), max_size=60).map(" ".join), st.lists(st.sampled_from(PARTS), max_size=20))
+def test_content_lies_in_its_block_and_outside_its_cue_and_speaker(text, second):
+    article, layers = article_of(text + "\n" + " ".join(second))
+    for quote in (r for r in STAGE(article, layers) if isinstance(r, Quote)):
+        assert quote.start < quote.end
+        assert any(b.start <= quote.start and quote.end <= b.end for b in layers.of(Block))
+        assert quote.cue_end <= quote.start or quote.end <= quote.cue_start
+        if quote.speaker_kind != "pronoun" and quote.speaker_start is not None and not quote.continues:
+            assert quote.speaker_end <= quote.start or quote.end <= quote.speaker_start
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.sampled_from('«»"“”„'), st.integers(0, 200))
+def test_a_broken_mark_swallows_no_article(mark, place):
+    sentence = "قال الوزير إن السد ممتلئ. وبني السد قديما. "
+    text = sentence * 12
+    broken = text[:place] + mark + text[place:]
+    assert all(q.end - q.start < 3 * len(sentence) for q in quotes(broken))
+    assert len(quotes(broken)) >= 8
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(max_size=200))
+def test_any_text_is_read(text):
+    for record in STAGE(*article_of(text)):
+        assert isinstance(record, Quote | Attribution)
+
+
+def test_every_quote_has_its_attribution_beside_it():
+    made = records("قال الوزير إن السد ممتلئ، مضيفا أن المياه تكفي.")
+    assert [type(r) for r in made] == [Quote, Attribution] * 2
+    assert [r.about for r in made if isinstance(r, Attribution)] == [r.id for r in made if isinstance(r, Quote)]
+    assert not [r for r in made if isinstance(r, Credit)]
