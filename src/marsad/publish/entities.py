@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO, NamedTuple
 
 from marsad.arabic.orthography import fold_word
@@ -158,17 +158,16 @@ class _Sum:
             words = spelled(text, mention)
             all_times, in_full = self.names.get(words, (0, 0))
             self.names[words] = (all_times + 1, in_full + (not mention.short and not mention.office))
-        for role in {" ".join(m.role.split()) for m in entity.mentions if m.role}:
-            self._add_role(role, period)
+        roles = {folded(m.role): " ".join(m.role.split()) for m in entity.mentions if m.role}
+        for key, role in roles.items():
+            if _whole(key, roles) == key:
+                self._add_role(key, role, period)
 
-    def _add_role(self, text: str, period: Period | None) -> None:
-        key = folded(text)
+    def _add_role(self, key: str, text: str, period: Period | None) -> None:
         first = period.start if period else None
         last = period.end - dt.timedelta(1) if period else None
-        before = self.roles.get(key, Role(text, None, None, 0))
-        days = [day for day in (before.first_day, before.last_day, first, last) if day]
-        first, last = (min(days), max(days)) if days else (None, None)
-        self.roles[key] = Role(before.text, first, last, before.articles + 1)
+        told = Role(text, first, last, 1)
+        self.roles[key] = _both(self.roles[key], told) if key in self.roles else told
 
     def entity(self, key: str, known: Mapping[str, knowledge.Entity]) -> Entity:
         names = sorted(_without_prepositions(self.names).items(), key=lambda name: (-name[1][0], name[0]))
@@ -185,20 +184,38 @@ class _Sum:
             mentions=self.mentions,
             unsure=self.unsure,
             spellings=tuple(Spelling(text, times) for text, (times, _) in names),
-            roles=tuple(sorted(self.roles.values(), key=role_order)),
+            roles=tuple(sorted(_joined(self.roles), key=role_order)),
             articles=self.articles,
         )
 
 
 def _without_prepositions(names: Mapping[str, tuple[int, int]]) -> Mapping[str, tuple[int, int]]:
-    """The spellings; one that the preposition li- has robbed of its alef stands with the one that it has left whole."""
     whole: dict[str, tuple[int, int]] = {}
     for name, (times, in_full) in names.items():
-        rest = _ARTICLE + name[2:]
-        spelling = rest if name.startswith(_LI) and rest in names else name
+        spelling = _whole(name, names)
         before = whole.get(spelling, (0, 0))
         whole[spelling] = (before[0] + times, before[1] + in_full)
     return whole
+
+
+def _joined(roles: Mapping[str, Role]) -> Iterable[Role]:
+    whole: dict[str, Role] = {}
+    for key in sorted(roles, key=lambda key: key.startswith(_LI)):
+        spelling = _whole(key, roles)
+        whole[spelling] = _both(whole[spelling], roles[key]) if spelling in whole else roles[key]
+    return whole.values()
+
+
+def _both(one: Role, other: Role) -> Role:
+    days = [day for day in (one.first_day, one.last_day, other.first_day, other.last_day) if day]
+    first, last = (min(days), max(days)) if days else (None, None)
+    return Role(one.text, first, last, one.articles + other.articles)
+
+
+def _whole(words: str, known: Container[str]) -> str:
+    """The words; those of which the preposition li- has swallowed the alef, as they are known with it."""
+    rest = _ARTICLE + words.removeprefix(_LI)
+    return rest if words.startswith(_LI) and rest in known else words
 
 
 def role_order(role: Role) -> tuple[dt.date, int, str]:
