@@ -99,7 +99,13 @@ class BodyReader:
 
     def _named(self, scene: Scene, at: int, head: Opener) -> int:
         """The end of a known place, person or group, or of proper words, right after a head."""
-        if self._titles.at(scene.units[at]) and scene.follows(at + 1) and scene.units[at].key.startswith(ARTICLE):
+        titled = head.row.get("complement") == "any" or head.row.get("purpose") == "yes"
+        if (
+            titled
+            and self._titles.at(scene.units[at])
+            and scene.follows(at + 1)
+            and scene.units[at].key.startswith(ARTICLE)
+        ):
             if scene.is_class(at + 1, Class.GIVEN):
                 return self._person_end(scene, at + 1)
             return at + 2 if scene.is_class(at + 1, Class.FAMILY) else at

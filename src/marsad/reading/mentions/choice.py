@@ -58,10 +58,18 @@ class Signs:
     def settled(self, scenes: Sequence[Scene], found: Sequence[list[Found]]) -> list[list[Found]]:
         """The mentions with a sign: another name of the same entity in the article, or the words around."""
         sure = {entity for mentions in found for m in mentions if not m.weak for entity in m.ids}
+        sure |= {f"country:{code}" for code in self._countries(scenes, found)}
         return [
             [m._replace(weak=False) for m in mentions if not m.weak or self._has_sign(scene, m, sure)]
             for scene, mentions in zip(scenes, found, strict=True)
         ]
+
+    def _countries(self, scenes: Sequence[Scene], found: Sequence[list[Found]]) -> set[str]:
+        """The countries that the article is about: of what has one bearer, and of adjectives."""
+        alone = [m.ids[0] for mentions in found for m in mentions if not m.weak and len(m.ids) == 1]
+        codes = {self._entities[i].country for i in alone if i in self._entities}
+        keys = {u.key for s in scenes for u, c in zip(s.units, s.classes, strict=True) if c is Class.COUNTRY}
+        return codes | {code for key in keys if (code := self._book.country(key))}
 
     def _has_sign(self, scene: Scene, found: Found, sure: set[str]) -> bool:
         if any(entity.startswith("body:") for entity in found.ids):

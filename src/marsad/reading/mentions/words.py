@@ -90,6 +90,7 @@ class WordBook:
         self._stops = frozenset(stops) | frozenset(_key(word) for word in stops if word not in SPELLED)
         times = ((row["form"] for row in load(name)) for name in ("weekdays", "months"))
         self._stops |= {_key(form) for forms in times for form in forms if " " not in form}
+        self._heads = _keys("organization_heads", "word")
         self._links = _keys("name_connectors", "word")
         self._adjectives = _keys("name_adjectives", "word")
         self._no_adjectives = _keys("not_adjectives", "word")
@@ -199,6 +200,8 @@ class WordBook:
                 return Class.STOP
             known = self._is_verb(reading.key) or self.is_noun(reading.key)
             count, times = self._counts.get(reading.key, 0), 0.5 if reading.taken in CONJUNCTIONS else 2
+            if known and len(key) > 5 and reading.key.endswith(_PRONOUNS) and not self.count(key) > _COMMON:
+                return Class.STOP
             noun = count > _COMMON and count * 25 > self._counts.get(key, 0) and self.is_noun(reading.key)
             if noun or (known and count > times * self._counts.get(key, 0)):
                 return Class.STOP
@@ -221,7 +224,7 @@ class WordBook:
             return Class.ADJECTIVE
         bare, count = key[2:], self._counts.get(key, 0)
         family, feminine = self._family.get(key, 0), self._counts.get(key + _HA, 0)
-        if bare in self._openers and not bare.endswith(_YA):
+        if bare in self._heads or (bare in self._openers and not bare.endswith(_YA)):
             return Class.DEFINITE
         if family * 200 > count and (family >= _SURE_NAME or (family >= _KNOWN_NAME and family * 30 > count)):
             return Class.FAMILY
