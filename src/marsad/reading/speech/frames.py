@@ -273,9 +273,8 @@ class FrameReader:
             return True
         if self.words.is_masdar(text) or self.words.is_masdar(text.removeprefix(ARTICLE)):
             return False
-        return not (strict and self.words.is_common(text)) and not self.words.is_exactly(
-            text, "adjunct", "that", "time"
-        )
+        common = self.words.is_common(without_pronoun(text) or text)
+        return not (strict and common) and not self.words.is_exactly(text, "adjunct", "that", "time")
 
     def content(self, passage: Passage, at: int, cue: Cue, stop: int) -> Content | None:
         """What a cue reports after it: a clause, a quotation, a noun in the frame of the verb."""
@@ -309,6 +308,8 @@ class FrameReader:
         beside = lead == at + 1 and length > 1
         named = self.words.head(passage.words[place - 1].text.removeprefix(LI).removeprefix(LI)) in ("relay", "body")
         if named and length <= _WHOLE and place > at + 1:
+            return None
+        if length <= _WHOLE and self._clause_follows(passage, pair.close, len(passage.words)):
             return None
         if length < _QUOTATION and not beside:
             return None
@@ -360,6 +361,8 @@ class FrameReader:
         if subject is None or not following.spoken or following.text.startswith(WAW):
             return None
         if not self.words.is_finite(following.text) or self.words.cue(following.text):
+            return None
+        if self.words.is_a(following.text, "preposition", "time", "adverb"):
             return None
         return Content(place, place + 1, stop, None, "bare")
 
@@ -428,7 +431,9 @@ class FrameReader:
             or "vehicle" in other.frames
         ):
             return False
-        return other.kind == "verb" and not self.words.head(text) and not self.is_noun(passage, place)
+        if other.kind == "participle":
+            return passage.words[place - 1].text in COMMAS and place > at + 2
+        return not self.words.head(text) and not self.is_noun(passage, place)
 
 
 _NEAR = 4

@@ -67,8 +67,13 @@ class Reader:
             elif self._governs(passage, at):
                 at = self._after_comma(passage, at, last)
             else:
-                return at
+                return None if self._only_verb(word.text) else at
         return None
+
+    def _only_verb(self, text: str) -> bool:
+        """Whether a word is a verb and nothing else."""
+        noun = self._known(text) or self.words.is_masdar(text) or self.words.is_common(text)
+        return self.words.is_finite(text) and not noun
 
     def _after_comma(self, passage: Passage, at: int, last: int) -> int:
         while at < last and passage.words[at].text not in COMMAS:

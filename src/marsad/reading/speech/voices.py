@@ -73,7 +73,7 @@ class Voices:
 
     def settle(self, passage: Passage, frame: Frame, context: Context) -> Voice:
         """The voice of a frame: as it is named, or as the words before have it."""
-        subject = frame.subject or self._before(passage, frame, context)
+        subject = self._beside(passage, frame, context) or frame.subject or self._before(passage, frame, context)
         frame = self._scanner.opened(passage, frame, context.floor)
         vehicle = frame.vehicle and self._of(passage, frame.vehicle)
         relays = tuple(self._of(passage, relay) for relay in frame.relays)
@@ -90,6 +90,20 @@ class Voices:
         if known is not None:
             voice = voice._replace(words=known.words, continues=known.quote)
         return self._with_chain(voice, context)
+
+    def _beside(self, passage: Passage, frame: Frame, context: Context) -> Noun | None:
+        """The subject that stands right before its verb: what follows the verb is then no subject."""
+        scanner = self._scanner
+        plain = frame.cue.kind == "verb" and not frame.trails and not frame.relays and frame.vehicle is None
+        if (
+            not plain
+            or frame.subject is None
+            or frame.first <= context.floor
+            or scanner.coordinate(passage, frame.first)
+        ):
+            return None
+        noun = scanner.subject_before(passage, frame.first, context.floor)
+        return noun if noun is not None and noun.last == frame.first else None
 
     def _before(self, passage: Passage, frame: Frame, context: Context) -> Noun | None:
         if frame.trails:
