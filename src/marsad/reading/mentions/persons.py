@@ -273,7 +273,8 @@ class PersonReader:
         yield from self._before_role(scene, first)
         if self._book.given(key) < _SURE_GIVEN or not scene.follows(first + 1):
             return
-        if scene.strong(first, "place", "organization", "group"):
+        known = scene.known.get(first)
+        if known is not None and known.known.kind != "person" and not known.known.weak:
             return
         name = self.shape(scene, first, announced=False)
         at = first + 1
@@ -327,6 +328,8 @@ class PersonReader:
         everyday = self._book.is_noun(key) and self._book.given(key) * 20 < self._book.count(key)
         if key == ALI and classes[0] not in (Class.FAMILY, Class.GIVEN, Class.LINK):
             return False
+        if key in self._links:
+            return classes[0] is Class.FAMILY and self._book.family(scene.units[name.first + 1].key) >= _SURE_FAMILY
         if Class.FAMILY in classes:
             return not everyday or len(classes) > 1 or classes[0] is Class.FAMILY
         return not everyday and all(
