@@ -49,11 +49,7 @@ SPELLED = {
     _BA + "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}" + _NUN: _BAN,
     _FA + "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}" + _NUN: _SO,
 }
-    ON: ALI,
-    _BA + "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}" + _NUN: _BAN,
-    _FA + "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}" + _NUN: _SO,
-}
-"""Particles that folding makes names ("on" and Ali, "so that" and Van, "that" and Ban); as keys they stay as they are spelled."""
+"""Particles that folding makes names ("on" and Ali, "so that" and Van); as keys they stay as they are spelled."""
 _LIKE_PARTICLES = frozenset((ALI, _WAW + ALI, _SO, _BAN))
 _QUOTES = frozenset("\u00ab\u00bb\"'\u2018\u2019\u201c\u201d\u2039\u203a()[]{}")
 _JOINTS = frozenset("-\u2010\u2011\u2013\u2014/")
