@@ -54,7 +54,9 @@ class FrameReader:
         self.nouns = Reader(words)
 
     def phrase_at(self, passage: Passage, at: int) -> Phrase | None:
-        """The attributive phrase that begins at a word."""
+        """The attributive phrase that begins at a word; "as" that opens a sentence means "also"."""
+        if passage.sentence_start(at) == at and passage.words[at].text == _AS:
+            return None
         first = next((w for w in without_and(passage.words[at].text) if w in self.words.phrases), None)
         return next((p for p in self.words.phrases.get(first or "", ()) if self._stands(passage, at, p)), None)
 
@@ -156,7 +158,7 @@ class FrameReader:
         relay = self.nouns.phrase(passage, at + 1, last if source is None else source)
         vehicle, issuer = self._vehicle(passage, at + 1, last)
         speaker = self.nouns.governed(passage, source + 1, last) if source is not None else None
-        opened = self._object_vehicle(passage, at + 1, last)
+        opened = self.object_vehicle(passage, at + 1, last)
         if opened is not None:
             vehicle, issuer = opened, self.nouns.issuer(passage, opened, last)
             relay = relay and relay._replace(last=min(relay.last, opened.first))
@@ -170,7 +172,7 @@ class FrameReader:
             speaker, relays = issuer or relays[0], relays if issuer else ()
         return Frame(at, at + 1, cue, speaker, vehicle, issuer, relays, content)
 
-    def _object_vehicle(self, passage: Passage, first: int, last: int) -> Noun | None:
+    def object_vehicle(self, passage: Passage, first: int, last: int) -> Noun | None:
         """A vehicle that is the object of "quoted": "a statement of X"."""
         for at in range(first + 1, last):
             text = passage.words[at].text
@@ -362,9 +364,18 @@ class FrameReader:
             return None
         if not self.words.is_finite(following.text) or self.words.cue(following.text):
             return None
-        if self.words.is_a(following.text, "preposition", "time", "adverb"):
+        if self.words.is_a(following.text, "preposition", "time", "adverb") or self._told_later(
+            passage, place + 2, stop
+        ):
             return None
         return Content(place, place + 1, stop, None, "bare")
+
+    def _told_later(self, passage: Passage, first: int, stop: int) -> bool:
+        """Whether a colon or "that" comes yet: what stands before it tells of the speaker."""
+        coming = range(first, min(stop, first + _REACH))
+        return any(
+            passage.words[n].text == COLON or self.words.is_exactly(passage.words[n].text, "that") for n in coming
+        )
 
     def _nominal(self, passage: Passage, at: int, place: int, cue: Cue, stop: int) -> Content | None:
         """A noun in the frame of the verb: its preposition's, or its object."""
@@ -437,6 +448,7 @@ class FrameReader:
 
 
 _NEAR = 4
+_AS = "\N{ARABIC LETTER KAF}" + _MA
 _CLAUSE = frozenset(("that",))
 _OBLIQUE = "\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}"
 _NOTHING: frozenset[str] = frozenset()

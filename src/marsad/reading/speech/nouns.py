@@ -8,6 +8,7 @@ from marsad.reading.speech.cues import ARTICLE, Words, without_and, without_pron
 from marsad.reading.speech.passage import COMMAS, Passage
 
 LI, BI = "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER BEH}"
+ALEF = "\N{ARABIC LETTER ALEF}"
 TA_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
 WAW, FA = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}"
 _IN = FA + "\N{ARABIC LETTER YEH}"
@@ -87,7 +88,8 @@ class Reader:
             return True
         if text == LI or text.startswith((LI + LI, BI + ARTICLE)) or self._addresses(passage, at):
             return True
-        return any(w.startswith(BI) and self.words.is_masdar(w[1:]) for w in without_and(text)) and not self._known(
+        parts = [w[1:] for w in without_and(text) if w.startswith(BI)]
+        return any(self.words.is_masdar(w) or self.words.is_exactly(w, "adjunct") for w in parts) and not self._known(
             text
         )
 
@@ -144,6 +146,8 @@ class Reader:
         if text == LI or text.startswith(BI + ARTICLE) or self._addresses(passage, at) or self._to_reporters(text):
             return True
         if self._new_noun(passage, at) or self._for_something(text):
+            return True
+        if text in self.words.vehicles and text.endswith(ALEF):
             return True
         if at == start + 1 and self._disagrees(passage.words[start].text, text):
             return True

@@ -135,7 +135,8 @@ class Scanner:
         """Whether a form belongs to a noun: "what X added", "(news) follow-up"."""
         before = passage.words[at - 1].text if at else ""
         if cue.kind == "verb":
-            return self.words.is_exactly(before, "question")
+            denied = self.words.is_a(before, "negative") and cue.stance != "denied"
+            return denied or self.words.is_exactly(before, "question")
         return bool(cue.feminine) and "weak" in cue.frames and before not in COMMAS
 
     def _impersonal(self, passage: Passage, at: int) -> bool:

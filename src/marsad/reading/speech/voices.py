@@ -75,6 +75,8 @@ class Voices:
         """The voice of a frame: as it is named, or as the words before have it."""
         subject = self._beside(passage, frame, context) or frame.subject or self._before(passage, frame, context)
         frame = self._scanner.opened(passage, frame, context.floor)
+        if frame.cue.kind == "participle" and not context.told and frame.vehicle is None:
+            frame = frame._replace(vehicle=self._scanner.frames.object_vehicle(passage, context.first, frame.first))
         vehicle = frame.vehicle and self._of(passage, frame.vehicle)
         relays = tuple(self._of(passage, relay) for relay in frame.relays)
         if subject is None:
