@@ -41,7 +41,7 @@ class MentionStage:
         self.version = version(self.version, own)
         self._entities = merged(own)
         self._book = WordBook()
-        self._gazetteer = Gazetteer(self._entities, state_bodies(), self._book.is_everyday)
+        self._gazetteer = Gazetteer(self._entities, state_bodies(), self._book.is_everyday, self._book.is_noun)
         self._persons = PersonReader(self._book)
         self._bodies = BodyReader(self._book)
         self._shorts = ShortForms(self._book)

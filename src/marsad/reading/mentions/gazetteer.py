@@ -39,10 +39,15 @@ class Gazetteer:
     """The names, by their first two keys. `bodies` want a country after them; their ids begin with "body:"."""
 
     def __init__(
-        self, entities: Mapping[str, Entity], bodies: Sequence[Body], is_everyday: Callable[[str], bool]
+        self,
+        entities: Mapping[str, Entity],
+        bodies: Sequence[Body],
+        is_everyday: Callable[[str], bool],
+        is_noun: Callable[[str], bool],
     ) -> None:
         names: dict[tuple[str, str], dict[tuple[str, ...], _Bearers]] = {}
         self._everyday = is_everyday
+        self._nouns = is_noun
         self._sure = {keys_of(row[c]) for name, c in _SURE for row in load(name)}
         self._weak = {keys_of(row["alias"]) for row in load("weak_aliases")}
         for entity in entities.values():
@@ -91,6 +96,8 @@ class Gazetteer:
                 last = index + 1 + len(rest)
                 if best is not None and (known.weak, -last) >= (best.known.weak, -best.last):
                     continue
+                if reading.lead and not rest and self._is_whole_word(units[index].key, known):
+                    continue
                 if _follows(units, index + 1, rest):
                     best = Match(index, last, reading.lead, reading.taken, known)
         return best
@@ -101,12 +108,19 @@ class Gazetteer:
         for rest, known in self._known.get((first, ""), ()):
             yield rest, known._replace(weak=known.weak or self._needs_sign(first, known))
 
+    def _is_whole_word(self, key: str, known: Known) -> bool:
+        """Whether a word that a small place with a proclitic would explain is an everyday word of its own."""
+        return known.ids[0].startswith("place:geoname-") and self._nouns(key)
+
     def _needs_sign(self, key: str, known: Known) -> bool:
         """Small places bear the names of persons and things."""
         if not known.ids[0].startswith("place:geoname-"):
             return False
+        return (key,) not in self._sure and self._word(key)
+
+    def _word(self, key: str) -> bool:
         if key not in self._words:
-            self._words[key] = (key,) not in self._sure and self._everyday(key)
+            self._words[key] = self._everyday(key)
         return self._words[key]
 
 

@@ -28,7 +28,7 @@ _SURE_GIVEN = 15
 _SURE_FAMILY = 3
 _SHORT = 3
 _IMPERFECT = ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER NOON}")
-_LAM = "\N{ARABIC LETTER LAM}"
+_LAM, _HA = "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER HEH}"
 _DIN = ARTICLE + "\N{ARABIC LETTER DAL}\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}"
 _RARE_NOUN = 60
 _RARE_DEFINITE = 150
@@ -250,6 +250,8 @@ class PersonReader:
         if scene.is_class(at, Class.NOUN) and self._book.family(unit.key) >= _SURE_FAMILY and at > first + 1:
             return self._offices.at(unit) is None and self._titles.at(unit) is None
         if scene.is_class(at, Class.PROPER):
+            if at > first + 1 and (unit.key[0] == _LAM or unit.key[-1] == _HA):
+                return False
             if any(r.taken in CONJUNCTIONS and self._book.given(r.key) >= _SURE_GIVEN for r in readings(unit.key)):
                 return False
             return unit.kind == scene.units[first].kind and not scene.strong(at, "place", "organization")
