@@ -114,14 +114,13 @@ def test_a_spelling_after_li_stands_with_the_whole_one():
     text = "النادي الكبير قديم، وللنادي الكبير جمهور."
 
     def club(name, text):
-        words = [
-            mention(name, text, w, "organization", role) for w, role in (("النادي الكبير", "ا"), ("للنادي الكبير", "ا"))
-        ]
+        pairs = (("النادي الكبير", "الراعي"), ("للنادي الكبير", "للراعي"))
+        words = [mention(name, text, words, "organization", role) for words, role in pairs]
         yield words, "النادي الكبير", {}
 
     (found,) = gathered([annotated(0, text, None, club)]).entities()
     assert [tuple(s) for s in found.spellings] == [("النادي الكبير", 2)]
-    assert found.roles[0].articles == 1
+    assert [(role.text, role.articles) for role in found.roles] == [("الراعي", 1)]
 
 
 @pytest.mark.parametrize(

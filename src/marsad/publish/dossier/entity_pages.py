@@ -237,6 +237,6 @@ def _write_script(path: Path, lines: Sequence[Line]) -> None:
         script.write("marsadRows([\n")
         for line in lines:
             spellings = [s.text for s in line.entity.spellings[:_SPELLINGS] if s.text not in line.name]
-            known = (line.file, line.kind, *line.name, plain(" ".join(spellings)), len(line.entity.articles))
+            known = (line.file, line.kind, *line.name, plain(" \N{MIDDLE DOT} ".join(spellings)), len(line.entity.articles))
             script.write(json.dumps(known, ensure_ascii=False) + ",\n")
         script.write("]);\n")
