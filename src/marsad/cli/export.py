@@ -12,6 +12,7 @@ from marsad.cli.entities import gathered
 from marsad.cli.output import written
 from marsad.errors import MarsadError
 from marsad.publish.entities import write_entities
+from marsad.publish.quotes import write_quotes
 from marsad.publish.tables import write_articles
 from marsad.store import Store
 
@@ -48,6 +49,20 @@ def entities(store: Path, form: str, output: Path | None) -> None:
     with Store(store, create=False) as kept, written(output) as stream:
         gathering = gathered(kept)
         write_entities(form, gathering.entities(), gathering.article_ids, stream)
+
+
+@export.command()
+@options.store
+@options.table_format
+@options.output
+def quotes(store: Path, form: str, output: Path | None) -> None:
+    """One row a quote: who said what, in what statement or interview, and who passed it on.
+
+    In CSV a list is one cell, its values with " | " between them.
+    """
+    _refuse_terminal(form, output)
+    with Store(store, create=False) as kept, written(output) as stream:
+        write_quotes(form, kept.annotated(), stream)
 
 
 def _refuse_terminal(form: str, output: Path | None) -> None:

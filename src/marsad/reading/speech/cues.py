@@ -95,6 +95,7 @@ class Words:
         self.outlet_voice = {self.leveled(folded(row["phrase"]).split()) for row in load("outlet_voice")}
         self._counts = word_frequencies()
         self._given = {coarse(name) for name, given, _ in read("name_parts") if int(given) > _KNOWN_NAME}
+        self._given |= {coarse(row["word"]) for row in load("name_connectors")}
         self._cues, self._masdars, self._nouns, self._finite = _cues()
         for form in (folded(row["form"]) for name in ("weekdays", "months") for row in load(name)):
             if " " not in form and not self.is_given(form):

@@ -116,7 +116,8 @@ class FrameReader:
         text = passage.words[subject.first].text
         if text.startswith(ARTICLE) and text.endswith(_OBLIQUE) and subject.last == subject.first + 1:
             return True
-        return bool(without_pronoun(text)) and self.words.is_masdar(text)
+        bare = without_pronoun(text)
+        return bare is not None and (self.words.is_masdar(text) or bare.endswith(_OBLIQUE[0]))
 
     def _behind(self, passage: Passage, first: int, last: int) -> Noun | None:
         """Whom the subject repeats: "citing X"."""
@@ -312,6 +313,8 @@ class FrameReader:
         if named and length <= _WHOLE and place > at + 1:
             return None
         if length <= _WHOLE and self._clause_follows(passage, pair.close, len(passage.words)):
+            return None
+        if self.words.is_a(passage.words[place - 1].text, "titled"):
             return None
         if length < _QUOTATION and not beside:
             return None
