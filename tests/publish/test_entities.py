@@ -123,6 +123,23 @@ def test_a_spelling_after_li_stands_with_the_whole_one():
     assert [(role.text, role.articles) for role in found.roles] == [("الراعي", 1)]
 
 
+def test_an_unsettled_name_has_no_country_and_says_whom_it_may_mean(tmp_path):
+    def unsettled(name, text):
+        others = ("country:OMN", "country:JOR")
+        yield (
+            [mention(name, text, "البلدة", "place")],
+            "البلدة",
+            {"verdict": "unsure", "others": others, "country": "OMN"},
+        )
+
+    article = annotated(0, "زار الوزير البلدة", None, unsettled)
+    (found,) = gathered([article]).entities()
+    assert (found.unsure, found.country, found.may_be) == (1, None, ("country:OMN", "country:JOR"))
+    write_dossier([article], tmp_path / "d")
+    (page,) = (tmp_path / "d/entities").iterdir()
+    assert "Jordan (Jordan)" in parsed(page).css_first("header.lead").text()
+
+
 @pytest.mark.parametrize(
     ("query", "found"), [("", 2), ("salim", 1), ("OWN:", 1), ("جامعه", 1), ("العبد", 1), ("النّور", 1), ("غائب", 0)]
 )

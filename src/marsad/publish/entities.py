@@ -46,8 +46,9 @@ class Entity(NamedTuple):
     """What the articles say of an entity, by its `key`.
 
     `name` is English for an entity of the knowledge base, `name_ar` its usual Arabic name; for others both are the
-    commonest spelling. `office` tells that it is an office whose holder is not known. `unsure` counts the mentions
-    that may be another's. `articles` holds the numbers of the articles, in the order in which they were gathered.
+    commonest spelling. `office` tells that it is an office whose holder is not known. `unsure` counts the mentions of
+    which it is not settled whom they mean: one of `may_be`, ids of the knowledge base. `articles` holds the numbers of
+    the articles, in the order in which they were gathered.
     """
 
     key: str
@@ -59,6 +60,7 @@ class Entity(NamedTuple):
     country: str | None
     mentions: int
     unsure: int
+    may_be: tuple[str, ...]
     spellings: tuple[Spelling, ...]
     roles: tuple[Role, ...]
     articles: Sequence[int]
@@ -135,13 +137,25 @@ class Gathering:
 class _Sum:
     """The running sum of one entity."""
 
-    __slots__ = ("articles", "countries", "kind", "link_names", "mentions", "names", "office", "roles", "unsure")
+    __slots__ = (
+        "articles",
+        "countries",
+        "kind",
+        "link_name",
+        "may_be",
+        "mentions",
+        "names",
+        "office",
+        "roles",
+        "unsure",
+    )
 
     def __init__(self, link: Link) -> None:
         self.kind = link.kind
         self.office = True
         self.mentions = self.unsure = 0
-        self.link_names: str | None = link.name if link.entity_id else None
+        self.link_name: str | None = link.name if link.entity_id else None
+        self.may_be: tuple[str, ...] = ()
         self.countries: dict[str, int] = {}
         self.names: dict[str, tuple[int, int]] = {}
         self.roles: dict[str, Role] = {}
@@ -150,8 +164,10 @@ class _Sum:
     def add(self, number: int, entity: Named, text: str, period: Period | None) -> None:
         self.articles.append(number)
         self.mentions += len(entity.mentions)
-        self.unsure += len(entity.mentions) * (entity.link.verdict == "unsure")
-        if entity.link.country:
+        if entity.link.verdict == "unsure":
+            self.unsure += len(entity.mentions)
+            self.may_be = tuple(dict.fromkeys((*self.may_be, *entity.link.others)))
+        elif entity.link.country:
             self.countries[entity.link.country] = self.countries.get(entity.link.country, 0) + 1
         for mention in entity.mentions:
             self.office = self.office and mention.office
@@ -172,17 +188,18 @@ class _Sum:
     def entity(self, key: str, known: Mapping[str, knowledge.Entity]) -> Entity:
         names = sorted(_without_prepositions(self.names).items(), key=lambda name: (-name[1][0], name[0]))
         full = max(names, key=lambda name: (name[1][1], name[1][0]))[0]
-        listed = known.get(key) if self.link_names else None
+        listed = known.get(key) if self.link_name else None
         return Entity(
             key=key,
-            entity_id=key if self.link_names else None,
-            name=self.link_names or full,
+            entity_id=key if self.link_name else None,
+            name=self.link_name or full,
             name_ar=listed.aliases[0] if listed and listed.aliases else full,
             kind=self.kind,
-            office=self.office and not self.link_names,
+            office=self.office and not self.link_name,
             country=max(self.countries, key=lambda c: (self.countries[c], c)) if self.countries else None,
             mentions=self.mentions,
             unsure=self.unsure,
+            may_be=self.may_be,
             spellings=tuple(Spelling(text, times) for text, (times, _) in names),
             roles=tuple(sorted(_joined(self.roles), key=role_order)),
             articles=self.articles,
@@ -243,6 +260,7 @@ def entity_row(entity: Entity, article_ids: Sequence[str]) -> dict[str, formats.
         "country": entity.country,
         "mentions": entity.mentions,
         "unsure": entity.unsure,
+        "may_be": list(entity.may_be),
         "articles": len(entity.articles),
         "spellings": [spelling._asdict() for spelling in entity.spellings],
         "roles": [role._asdict() for role in entity.roles],
@@ -259,6 +277,7 @@ COLUMNS: Mapping[str, str] = {
     "country": "VARCHAR",
     "mentions": "BIGINT",
     "unsure": "BIGINT",
+    "may_be": "VARCHAR[]",
     "articles": "BIGINT",
     "spellings": "STRUCT(text VARCHAR, mentions BIGINT)[]",
     "roles": "STRUCT(text VARCHAR, first_day DATE, last_day DATE, articles BIGINT)[]",

@@ -117,6 +117,7 @@ class EntityPages:
                 entity=entity,
                 spellings=entity.spellings[:_LISTED],
                 roles=sorted(line.roles[:_LISTED], key=role_order),
+                may_be=_may_be(entity),
                 places=[self._place(*pair) for pair in page],
                 number=number,
                 pages=len(pages),
@@ -168,6 +169,13 @@ def _line(entity: Entity) -> Line:
     roles = tuple(sorted(entity.roles, key=lambda role: -role.articles))
     name, country = Label(arabic, english), _country(entity.country or "")
     return Line(_file(entity.key), kind, label(f"entities.{kind}"), entity, name, country, roles)
+
+
+def _may_be(entity: Entity) -> list[Label]:
+    """Those whom an unsettled name may mean, each with its country."""
+    known = (knowledge.entities().get(name) for name in entity.may_be)
+    found = [(Label(e.aliases[0] if e.aliases else e.name, e.name), _country(e.country)) for e in known if e]
+    return [Label(*(plain(f"{name[n]} ({country[n]})") for n in (0, 1))) for name, country in found]
 
 
 def _country(code: str) -> Label:
@@ -237,6 +245,12 @@ def _write_script(path: Path, lines: Sequence[Line]) -> None:
         script.write("marsadRows([\n")
         for line in lines:
             spellings = [s.text for s in line.entity.spellings[:_SPELLINGS] if s.text not in line.name]
-            known = (line.file, line.kind, *line.name, plain(" \N{MIDDLE DOT} ".join(spellings)), len(line.entity.articles))
+            known = (
+                line.file,
+                line.kind,
+                *line.name,
+                plain(" \N{MIDDLE DOT} ".join(spellings)),
+                len(line.entity.articles),
+            )
             script.write(json.dumps(known, ensure_ascii=False) + ",\n")
         script.write("]);\n")
