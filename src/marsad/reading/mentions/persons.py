@@ -199,7 +199,9 @@ class PersonReader:
             return
         name = self._known_person(scene, at, weak=True) or self.shape(scene, at, announced=True)
         if name is None and scene.is_class(at, Class.FAMILY) and scene.units[at].gap == SPACE:
-            name = _Name(at, at + 1, "title and family name")
+            rest = self.shape(scene, at + 1, announced=False) if scene.follows(at + 1) else None
+            last = rest.last if rest is not None and scene.is_class(at + 1, Class.GIVEN) else at + 1
+            name = _Name(at, last, "title and family name")
         if name is not None and not scene.strong(at, "place"):
             yield self._person(name, Role(first, at, opener.reading.lead), "title")
 

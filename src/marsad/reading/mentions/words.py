@@ -82,14 +82,17 @@ class WordBook:
         for part, given, family in read("name_parts"):
             self._given[normal(part)] += int(given)
             self._family[normal(part)] += int(family)
-        for row in load("foreign_names"):
-            self._given[_key(row["name"])] += _SURE_NAME
+        self._foreign = _keys("foreign_names", "name")
+        for name in self._foreign:
+            self._given[name] += _SURE_NAME
         self._persons()
         self._openers = _keys("offices", "word") | _keys("titles", "word")
         stops = [row["word"] for row in load("name_stops")]
         self._stops = frozenset(stops) | frozenset(_key(word) for word in stops if word not in SPELLED)
         times = ((row["form"] for row in load(name)) for name in ("weekdays", "months"))
-        self._stops |= {_key(form) for forms in times for form in forms if " " not in form}
+        self._stops |= {
+            _key(form) for forms in times for form in forms if " " not in form and self._given[_key(form)] < _SURE_NAME
+        }
         self._heads = _keys("organization_heads", "word")
         self._links = _keys("name_connectors", "word")
         self._adjectives = _keys("name_adjectives", "word")
@@ -167,6 +170,8 @@ class WordBook:
             return Class.STOP
         if key in self._links:
             return Class.LINK
+        if key in self._foreign:
+            return Class.GIVEN
         if key.startswith(ARTICLE) and len(key) > 4:
             return self._definite(key)
         if ARTICLE + key in self.nationality:
