@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import pytest
@@ -36,6 +36,16 @@ class Fixed:
 def fast() -> TextTagger:
     tagger: TextTagger = pytest.importorskip("marsad.reading.mentions.tagger_crf").fast_tagger()
     return tagger
+
+
+@cache
+def accurate() -> TextTagger:
+    pytest.importorskip("numpy")
+    tagger: TextTagger = pytest.importorskip("marsad.reading.mentions.tagger_encoder").accurate_tagger()
+    return tagger
+
+
+TAGGERS = pytest.mark.parametrize("tagger", [fast, accurate])
 
 
 @pytest.mark.parametrize(
@@ -91,15 +101,23 @@ def test_names_are_put_onto_units() -> None:
     assert [(text[a:b], kind) for (a, b), kind in found] == [("عبد الأمير", "person"), ("دمشق", "place")]
 
 
-def test_the_fast_tagger_finds_names() -> None:
-    found = {SENTENCE[n.start + n.lead : n.end]: n.kind for n in fast().names(SENTENCE)}
+@TAGGERS
+def test_names_are_found(tagger: Callable[[], TextTagger]) -> None:
+    found = {SENTENCE[n.start + n.lead : n.end]: n.kind for n in tagger().names(SENTENCE)}
     assert found == {"سالم الجبوري": "person", "دمشق": "place", "وزارة الخارجية السورية": "organization"}
 
 
-def test_offsets_are_those_of_the_whole_text() -> None:
-    text = "عنوان\n" + SENTENCE
-    shifted = [(n.start - 6, n.end - 6, n.kind, n.score) for n in fast().names(text, 6)]
-    assert shifted == [(n.start, n.end, n.kind, n.score) for n in fast().names(SENTENCE)]
+@TAGGERS
+def test_what_stands_around_a_sentence_changes_nothing(tagger: Callable[[], TextTagger]) -> None:
+    text = f"عنوان\n{SENTENCE}\nوقال زيد: لا."
+    shifted = [(n.start - 6, n.end - 6, n.kind, n.score) for n in tagger().names(text, 6, 6 + len(SENTENCE))]
+    assert shifted == [(n.start, n.end, n.kind, n.score) for n in tagger().names(SENTENCE)]
+
+
+@TAGGERS
+def test_a_sentence_of_any_length_is_read(tagger: Callable[[], TextTagger]) -> None:
+    text = "زار وفد بغداد ثم " * 150 + "عاد."
+    assert {text[n.start : n.end] for n in tagger().names(text)} == {"بغداد"}
 
 
 @given(st.text(max_size=200))

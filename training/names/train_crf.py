@@ -10,6 +10,7 @@ trained on too, and nothing but AQMAR is measured. ANERcorp is CC BY-SA 4.0, and
 from __future__ import annotations
 
 import argparse
+import random
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,11 +31,13 @@ _PARAMETERS = {
 }
 
 
-def train(sentences: Sequence[corpora.Sentence], signs: WordSigns, output: Path) -> None:
-    """Fit the weights (L-BFGS, L1 and L2 penalties)."""
-    trainer = pycrfsuite.Trainer(verbose=False)
+def train(sentences: Sequence[corpora.Sentence], signs: WordSigns, output: Path, unknown: float) -> None:
+    """Fit the weights (L-BFGS, L1 and L2 penalties); a share of sentences lacks the marks of the knowledge base."""
+    trainer, chance = pycrfsuite.Trainer(verbose=False), random.Random(1)
     for sentence in sentences:
-        trainer.append(pycrfsuite.ItemSequence(signs.of(sentence.tokens, ours=sentence.own)), sentence.labels)
+        known = chance.random() >= unknown
+        made = signs.of(sentence.tokens, ours=sentence.own, known=known)
+        trainer.append(pycrfsuite.ItemSequence(made), sentence.labels)
     trainer.set_params(_PARAMETERS)
     trainer.train(str(output))
 
@@ -63,6 +66,7 @@ def main() -> None:
     parser.add_argument("--own", type=Path, nargs="+", required=True)
     parser.add_argument("--aqmar", type=Path, required=True)
     parser.add_argument("--without-lists", action="store_true")
+    parser.add_argument("--unknown", type=float, default=0.3, help="share of sentences without the knowledge base")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
@@ -72,7 +76,7 @@ def main() -> None:
     began = time.process_time()
     signs = WordSigns(clitic_splitter(), lists=not arguments.without_lists)
     print(f"lists read in {time.process_time() - began:.2f} s")
-    train(split.train, signs, arguments.output)
+    train(split.train, signs, arguments.output, arguments.unknown)
     print(
         f"trained on {len(split.train)} sentences, {time.process_time() - began:.0f} s, "
         f"{arguments.output.stat().st_size} bytes"

@@ -13,7 +13,7 @@ import pycrfsuite  # type: ignore[import-not-found, import-untyped, unused-ignor
 from marsad.arabic.clitics import CliticSplitter
 from marsad.arabic.tokens import Token
 from marsad.reading.mentions.tagger_lists import KnownNames, Word, WordLists, clitic_splitter
-from marsad.reading.mentions.tagger_spans import OUTSIDE, Labelled
+from marsad.reading.mentions.tagger_spans import LABELS, OUTSIDE, Labelled
 from marsad.reading.mentions.tagger_text import TextTagger
 
 _REMEMBERED = 100_000
@@ -24,8 +24,9 @@ _AROUND = (-2, -1, 0, 1, 2)
 class WordSigns:
     """The signs of the words of a sentence, as strings.
 
-    `lists` says whether the word lists and the knowledge base are asked. Training sentences that follow other rules
-    than ours lack the signs that begin with "=": these carry what is peculiar to our rules.
+    `lists` says whether the word lists and the knowledge base are asked. In training, sentences that follow other rules
+    than ours lack the signs that begin with "=", which carry what is peculiar to our rules, and some sentences lack the
+    marks of the knowledge base, so that names which it does not have are learnt too.
     """
 
     def __init__(self, splitter: CliticSplitter, *, lists: bool = True) -> None:
@@ -34,17 +35,18 @@ class WordSigns:
         self._names = KnownNames() if lists else None
         self._seen: dict[str, tuple[Word, list[list[str]], list[str]]] = {}
 
-    def of(self, tokens: Sequence[Token], *, ours: bool = True) -> list[list[str]]:
+    def of(self, tokens: Sequence[Token], *, ours: bool = True, known: bool = True) -> list[list[str]]:
         """The signs of each token."""
-        known = [self._word(token) for token in tokens]
-        words = [word for word, _, _ in known]
-        marks = self._names.marks([word.readings for word in words]) if self._names else [[] for _ in words]
+        entries = [self._word(token) for token in tokens]
+        words = [word for word, _, _ in entries]
+        asked = self._names if known else None
+        marks = asked.marks([word.readings for word in words]) if asked else [[] for _ in words]
         signs = []
-        for number, (_, _, peculiar) in enumerate(known):
+        for number, (_, _, peculiar) in enumerate(entries):
             found = ["first"] if number == 0 else []
             for away in _AROUND:
                 if 0 <= number + away < len(words):
-                    found += known[number + away][1][away]
+                    found += entries[number + away][1][away]
             found += _between(words, number)
             found += [f"{away}{mark}" for away in (-1, 0, 1) for mark in _at(marks, number + away)]
             if ours:
@@ -99,6 +101,7 @@ class CrfLabeller:
         self._signs = signs
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open(model)
+        self._labels = frozenset(self._tagger.labels())
 
     def label(self, tokens: Sequence[Token]) -> Labelled:
         """The labels and their odds; the odds are computed only where there is a name."""
@@ -109,9 +112,22 @@ class CrfLabeller:
         odds = [1.0 if label == OUTSIDE else self._tagger.marginal(label, at) for at, label in enumerate(labels)]
         return Labelled(labels, odds)
 
+    def odds(self, tokens: Sequence[Token]) -> list[list[float]]:
+        """The odds of each of `LABELS` for each token: a row a token."""
+        if not tokens:
+            return []
+        self._tagger.set(pycrfsuite.ItemSequence(self._signs.of(tokens)))
+        marginal, labels = self._tagger.marginal, self._labels
+        return [[marginal(label, at) if label in labels else 0.0 for label in LABELS] for at in range(len(tokens))]
+
+
+def crf_labeller(clitics: CliticSplitter) -> CrfLabeller:
+    """The labeller with the weights that come with Marsad."""
+    with as_file(files("marsad.lexicon") / "weights" / "names.crfsuite") as path:
+        return CrfLabeller(WordSigns(clitics), str(path))
+
 
 def fast_tagger() -> TextTagger:
     """The tagger with the weights that come with Marsad."""
     clitics = clitic_splitter()
-    with as_file(files("marsad.lexicon") / "weights" / "names.crfsuite") as path:
-        return TextTagger(CrfLabeller(WordSigns(clitics), str(path)), clitics)
+    return TextTagger(crf_labeller(clitics), clitics)
