@@ -117,6 +117,9 @@ class FrameReader:
         if text.startswith(ARTICLE) and text.endswith(_OBLIQUE) and subject.last == subject.first + 1:
             return True
         bare = without_pronoun(text)
+        told = self.words.head(text) == "office" and cue.feminine is not None and not cue.plural
+        if told and cue.feminine != (bare or text).endswith(_TA_MARBUTA):
+            return True
         return bare is not None and (self.words.is_masdar(text) or bare.endswith(_OBLIQUE[0]))
 
     def _behind(self, passage: Passage, first: int, last: int) -> Noun | None:
@@ -454,4 +457,5 @@ _NEAR = 4
 _AS = "\N{ARABIC LETTER KAF}" + _MA
 _CLAUSE = frozenset(("that",))
 _OBLIQUE = "\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}"
+_TA_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
 _NOTHING: frozenset[str] = frozenset()

@@ -42,6 +42,8 @@ class Reader:
         if start is None:
             return None
         end = self._end(passage, start, last)
+        while end > start + 1 and self.words.is_exactly(passage.words[end - 1].text, "preposition"):
+            end -= 1
         return Noun(start, self._with_apposition(passage, start, end, last)) if end > start else None
 
     def governed(self, passage: Passage, first: int, last: int, li: bool = False) -> Noun | None:
@@ -68,7 +70,8 @@ class Reader:
             elif self._governs(passage, at):
                 at = self._after_comma(passage, at, last)
             else:
-                return None if self._only_verb(word.text) else at
+                pronoun = self.words.is_exactly(word.text, "pronoun")
+                return None if pronoun or self._only_verb(word.text) else at
         return None
 
     def _only_verb(self, text: str) -> bool:

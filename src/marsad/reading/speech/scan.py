@@ -79,6 +79,8 @@ class Scanner:
         how = frame.content.how if frame.content else ""
         if self.words.is_a(passage.words[at].text, "preposition"):
             return how != "that"
+        if how == "quote" and "weak" in frame.cue.frames and "follow" not in frame.cue.frames:
+            return True
         beside = frame.content is not None and frame.content.lead == at + 1
         return frame.cue.kind == "participle" and bool(frame.cue.feminine) and how == "quote" and not beside
 
