@@ -25,6 +25,7 @@ Verdict: TypeAlias = Literal["same", "unsure"]
 TimeAnchor: TypeAlias = Literal["publication", "stated", "text", "past", "future"]
 QuoteKind: TypeAlias = Literal["direct", "reported", "mixed"]
 SpeakerKind: TypeAlias = Literal["named", "office", "pronoun", "vehicle", "collective", "anonymous"]
+Modality: TypeAlias = Literal["happened", "ongoing", "planned", "called_for", "denied", "hypothetical"]
 Stance: TypeAlias = Literal["said", "claimed", "denied", "confirmed", "unconfirmed"]
 StepRole: TypeAlias = Literal["speaker", "statement", "agency", "outlet"]
 
@@ -321,6 +322,52 @@ class Attribution(Record, frozen=True, kw_only=True, tag="attribution"):
 
     about: str
     steps: tuple[Step, ...]
+
+
+class Party(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that stand for an acting or receiving side, and the mention that they hold, where they hold one."""
+
+    text: str
+    start: int
+    end: int
+    mention: str | None = None
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """A number that belongs to an event: what is counted (see `Quantity`), its bounds, and the quantity told."""
+
+    counted: str
+    low: int | float | None
+    high: int | float | None
+    quantity: str
+
+
+class Event(Record, frozen=True, kw_only=True, tag="event"):
+    """One coded happening: its type and mode are PLOVER's, or ACCIDENT.
+
+    `start` and `end` hold the trigger, from its first word to its last. `told_as` is the type of the words where a
+    rule changed it (a meeting still to come is AGREE). `place` is a mention's id. `time` is the id of the time that
+    stands by it, `period` the days meant. `background` tells that it is told as past history; `same_as` names the
+    event of the article that it tells again. `evidence` names the rows of the word lists that were used.
+    """
+
+    start: int
+    end: int
+    event_type: str
+    mode: str | None = None
+    told_as: str | None = None
+    modality: Modality = "happened"
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    place: str | None = None
+    time: str | None = None
+    period: Period | None = None
+    figures: tuple[Figure, ...] = ()
+    background: bool = False
+    quote: str | None = None
+    same_as: str | None = None
+    contexts: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
 
 
 class Issue(Record, frozen=True, kw_only=True, tag="issue"):

@@ -16,9 +16,11 @@ from marsad.records import (
     Block,
     Credit,
     CreditKind,
+    Event,
     Issue,
     Link,
     Mention,
+    Party,
     Period,
     Publication,
     Quantity,
@@ -166,8 +168,41 @@ def _step(step: Step, speaker: Json) -> Json:
     return {"role": step.role, "text": step.text, "name": step.name, "entity_id": None} | known
 
 
-def _no_layer_yet(_: Annotated) -> Json:
-    return []
+def _events(annotated: Annotated) -> Json:
+    links = {mention: link for link in annotated.layers.of(Link) for mention in link.mentions}
+    mentions = {mention.id: mention for mention in annotated.layers.of(Mention)}
+    named = ("id", "mode", "told_as", "modality", "background", "same_as", "contexts", "evidence")
+    events = sorted(annotated.layers.of(Event), key=lambda e: (e.start, e.end))
+    return [
+        {name: getattr(e, name) for name in named}
+        | {
+            "type": e.event_type,
+            "trigger": {"start": e.start, "end": e.end},
+            "period": _days(e.period),
+            "time_id": e.time,
+        }
+        | {"actors": [_party(p, links) for p in e.actors], "recipients": [_party(p, links) for p in e.recipients]}
+        | {"place": _event_place(annotated.article.text, mentions.get(e.place or ""), links), "quote_id": e.quote}
+        | {"figures": {f.counted: [f.low, f.high] for f in reversed(e.figures)}}
+        for e in events
+    ]
+
+
+def _party(party: Party, links: Mapping[str, Link]) -> Json:
+    known = _entity(links.get(party.mention or ""))
+    span = {"text": party.text, "start": party.start, "end": party.end, "mention": party.mention}
+    return span | {name: known[name] for name in ("name", "entity_id")}
+
+
+def _event_place(text: str, mention: Mention | None, links: Mapping[str, Link]) -> Json:
+    if mention is None:
+        return None
+    link = links.get(mention.id)
+    known = _entity(link)
+    return {"text": text[mention.start : mention.end], "name": known["name"], "entity_id": known["entity_id"]} | {
+        "latitude": link.latitude if link else None,
+        "longitude": link.longitude if link else None,
+    }
 
 
 FIELDS: Mapping[str, Field] = {
@@ -190,6 +225,6 @@ FIELDS: Mapping[str, Field] = {
     "quantities": _quantities,
     "quotes": _quotes,
     "attributions": _attributions,
-    "events": _no_layer_yet,
+    "events": _events,
     "issues": _issues,
 }

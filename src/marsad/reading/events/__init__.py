@@ -1,0 +1,96 @@
+"""Events: who did what to whom, by PLOVER's types, each tied to its words and to the rows that found it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from marsad.arabic.sentences import SentenceSplitter
+from marsad.lexicon.table import cells
+from marsad.reading.events.clauses import Clauses, Layer
+from marsad.reading.events.coding import Coder, Draft
+from marsad.reading.events.frames import Frames
+from marsad.reading.events.matching import Matcher
+from marsad.reading.events.modality import Cues
+from marsad.reading.events.same import joined, period_of
+from marsad.reading.events.words import Lexis
+from marsad.records import Article, Block, Event, Link, Mention, Publication, Quantity, Quote, Record, Time
+from marsad.stage import Layers, made_by, record_id
+
+KINDS_READ = frozenset({"headline", "subheading", "paragraph"})
+
+
+class EventStage:
+    """Codes the events of an article."""
+
+    name = "events"
+    version = "1"
+    reads: tuple[type[Record], ...] = (Block, Publication, Mention, Link, Time, Quantity, Quote)
+    writes: tuple[type[Record], ...] = (Event,)
+
+    def __init__(self) -> None:
+        self._lexis = Lexis()
+        self._matcher = Matcher(Frames(self._lexis))
+        self._cues = Cues(self._lexis)
+        self._splitter = SentenceSplitter(cells("abbreviations"))
+
+    def __call__(self, article: Article, layers: Layers) -> Iterator[Record]:
+        """Yield the events of headlines, subheadings and paragraphs, in order."""
+        published = next((p.period for p in layers.of(Publication)), None)
+        entities = {mention: link for link in layers.of(Link) for mention in link.mentions}
+        coder = Coder(self._matcher, self._cues, published, {m: (k.entity_id or k.name) for m, k in entities.items()})
+        for block in sorted(layers.of(Block), key=lambda block: block.start):
+            if block.kind in KINDS_READ:
+                for sentence in self._splitter.split(article.text, block.start, block.end):
+                    clauses = Clauses(article.text, sentence, self._lexis, _layer(layers, *sentence))
+                    coder.read(clauses, headline=block.kind != "paragraph")
+        drafts = coder.drafts
+        same = joined(drafts)
+        mark = made_by(self)
+        quotes = layers.of(Quote)
+        for number, draft in enumerate(drafts):
+            draft.period = period_of(drafts, same, number)
+            yield _record(article, mark, (draft, drafts[same[number]] if number in same else None), quotes)
+
+
+def _layer(layers: Layers, start: int, end: int) -> Layer:
+    mentions = [m for m in layers.of(Mention) if m.start < end and start < m.end]
+    return Layer(
+        sorted(mentions, key=lambda m: (min(m.start, m.role_start or m.start), -m.end)),
+        [t for t in layers.of(Time) if t.start < end and start < t.end],
+        [q for q in layers.of(Quantity) if q.start < end and start < q.end],
+    )
+
+
+def _id(article: Article, draft: Draft) -> str:
+    return record_id(article, "event", draft.start, draft.end)
+
+
+def _record(article: Article, mark: str, told: tuple[Draft, Draft | None], quotes: Sequence[Quote]) -> Event:
+    draft, first = told
+    return Event(
+        id=_id(article, draft),
+        article_id=article.id,
+        made_by=mark,
+        start=draft.start,
+        end=draft.end,
+        event_type=draft.type,
+        mode=draft.mode,
+        told_as=draft.told_as,
+        modality=draft.modality,
+        actors=draft.actors,
+        recipients=draft.recipients,
+        place=draft.place,
+        time=draft.time.id if draft.time else None,
+        period=draft.period,
+        figures=draft.figures,
+        background=draft.background,
+        quote=_quote(draft, quotes),
+        same_as=_id(article, first) if first else None,
+        evidence=draft.evidence,
+    )
+
+
+def _quote(draft: Draft, quotes: Sequence[Quote]) -> str | None:
+    """The narrowest quote in which an event is told."""
+    around = [q for q in quotes if q.start <= draft.start and draft.end <= q.end]
+    return min(around, key=lambda q: q.end - q.start).id if around else None

@@ -1,0 +1,220 @@
+"""Finds the triggers of a sentence: the longest phrase at each place whose conditions the clause meets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from marsad.reading.events.clauses import Clauses
+from marsad.reading.events.frames import CLASSES, Element, Frame, Frames, fits, starting
+
+_VERB_GAP = 7
+_NOUN_GAP = 1
+_ARMED = frozenset(("MIL", "REB", "UAF", "PRM", "COP"))
+_PARTIES = frozenset(("person", "organization", "group"))
+
+
+class Trigger(NamedTuple):
+    """A frame that fired: the indices of its words, the first one's first; whether its head is a finite verb."""
+
+    frame: Frame
+    words: tuple[int, ...]
+    verbal: bool
+
+    @property
+    def first(self) -> int:
+        """Its first word."""
+        return self.words[0]
+
+    @property
+    def last(self) -> int:
+        """Past its last word."""
+        return self.words[-1] + 1
+
+
+class _Company(NamedTuple):
+    """The words around a trigger: indices, spellings in which conditions may name them, classes."""
+
+    indices: list[int]
+    spelled: frozenset[str]
+    classes: frozenset[str]
+
+
+_BY_RECORDS = frozenset(("human", "party", "country", "armed", "place", "number", "money", "future"))
+
+
+class Matcher:
+    """Finds triggers by the frames."""
+
+    def __init__(self, frames: Frames) -> None:
+        self._frames = frames
+
+    def triggers(self, clauses: Clauses) -> list[Trigger]:
+        """The triggers of a sentence in order; no word belongs to two."""
+        found = [t for index in range(len(clauses.words)) for t in self._at(clauses, index)]
+        found.sort(key=lambda t: (-len(t.words), not t.verbal, not t.frame.needs, t.first))
+        taken: set[int] = set()
+        chosen: list[Trigger] = []
+        for trigger in found:
+            if not taken.intersection(trigger.words):
+                taken.update(trigger.words)
+                chosen.append(trigger)
+        return sorted(chosen, key=lambda t: t.first)
+
+    def _at(self, clauses: Clauses, index: int) -> Iterator[Trigger]:
+        word = clauses.words[index]
+        if not (word.form.finite or word.form.nominal or word.form.nouns) or _in_name(clauses, index):
+            return
+        for frame in starting(self._frames, word.form):
+            head = frame.elements[0]
+            if bool(head.lemma) and not _may_be_verb(clauses, index, frame):
+                continue
+            if frame.form in ("noun", "adjective") and clauses.verb[index]:
+                continue
+            words = _matched(clauses, frame.elements, index)
+            if words and self._allowed(clauses, frame, words):
+                yield Trigger(frame, words, verbal=bool(head.lemma) and clauses.verb[index])
+
+    def _allowed(self, clauses: Clauses, frame: Frame, words: tuple[int, ...]) -> bool:
+        if not (frame.needs or frame.forbids):
+            return True
+        around = self._around(clauses, words)
+        if frame.needs and not any(self._there(clauses, part, around, words) for part in frame.needs):
+            return False
+        return not any(self._there(clauses, part, around, words) for part in frame.forbids)
+
+    def _around(self, clauses: Clauses, words: tuple[int, ...]) -> _Company:
+        """The words of the clause around a trigger, gathered once."""
+        known = clauses.memo.get(words)
+        if known is None:
+            low, high = clauses.clause(words[0], words[-1] + 1)
+            indices = [n for n in range(low, high) if n not in words]
+            forms = [clauses.words[n].form for n in indices]
+            spelled = frozenset(s for f in forms for s in (f.text, *f.nouns))
+            classes = frozenset(c for s in spelled for c in self._frames.classes.get(s, ()))
+            known = clauses.memo[words] = _Company(indices, spelled, classes)
+        return known
+
+    def _there(self, clauses: Clauses, part: str, around: _Company, words: tuple[int, ...]) -> bool:
+        """Whether a condition is met by the words of a clause; a mishap by the nearer word of the whole sentence."""
+        if part == "mishap":
+            return self._mishap(clauses, words)
+        if part in CLASSES:
+            return part in around.classes or (
+                part in _BY_RECORDS and any(self._is(clauses, n, part) for n in around.indices)
+            )
+        if " " not in part:
+            return part in around.spelled
+        wanted = part.split()
+        return wanted[0] in around.spelled and any(_starts_here(clauses, n, wanted) for n in around.indices)
+
+    def _mishap(self, clauses: Clauses, words: tuple[int, ...]) -> bool:
+        """Whether the word of mishap or attack nearest to the trigger is one of mishap."""
+        if clauses.causes is None:
+            clauses.causes = list(self._causes(clauses))
+        others = [
+            (min(abs(index - n) for n in words), mishap) for index, mishap in clauses.causes if index not in words
+        ]
+        return min(others, key=lambda pair: pair[0])[1] if others else False
+
+    def _causes(self, clauses: Clauses) -> Iterator[tuple[int, bool]]:
+        """The words of mishap (true) and attack (false) of a sentence."""
+        for index, word in enumerate(clauses.words):
+            attack = bool(word.form.nouns & self._frames.attacks) or self._is(clauses, index, "weapon")
+            if attack or self._is(clauses, index, "mishap"):
+                yield index, not attack
+
+    def _is(self, clauses: Clauses, index: int, name: str) -> bool:
+        form = clauses.words[index].form
+        if any(name in self._frames.classes.get(noun, ()) for noun in form.nouns):
+            return True
+        mention = clauses.mention[index]
+        sectors = {clauses.lexis.roles[noun] for noun in form.nouns if noun in clauses.lexis.roles}
+        if name == "armed":
+            return bool(sectors & _ARMED) or (mention is not None and mention.kind == "group")
+        if name == "human":
+            return (
+                bool(sectors)
+                or (mention is not None and mention.kind in ("person", "group"))
+                or _counts_people(clauses, index)
+            )
+        if name == "party":
+            return bool(sectors) or mention is not None
+        if name in ("country", "place"):
+            return mention is not None and mention.kind == "place"
+        if name in ("number", "money"):
+            return _is_counted(clauses, index, name)
+        return name == "future" and form.future
+
+
+def _counts_people(clauses: Clauses, index: int) -> bool:
+    word = clauses.words[index]
+    return any(q.start <= word.start < q.end and q.counted in PEOPLE for q in clauses.layer.quantities)
+
+
+PEOPLE = frozenset(
+    ("killed", "injured", "killed_or_injured", "arrested", "missing", "displaced", "troops", "persons", "kidnapped")
+)
+
+
+def _is_counted(clauses: Clauses, index: int, name: str) -> bool:
+    word = clauses.words[index]
+    if name == "number":
+        return word.number
+    return any(q.start <= word.start < q.end and q.counted == "money" for q in clauses.layer.quantities)
+
+
+def _in_name(clauses: Clauses, index: int) -> bool:
+    """Whether a word stands inside a name: names tell of no event."""
+    mention = clauses.mention[index]
+    return mention is not None and mention.start <= clauses.words[index].start
+
+
+def _may_be_verb(clauses: Clauses, index: int, frame: Frame) -> bool:
+    form = clauses.words[index].form
+    if clauses.verb[index]:
+        return True
+    lemma = frame.elements[0].lemma
+    kinds = {r.kind for r in form.nominal if r.lemma == lemma}
+    if len(frame.elements) > 1 and "masdar" in kinds:
+        return True
+    role = form.nouns & clauses.lexis.roles.keys()
+    return form.accusative and "active participle" in kinds and not role
+
+
+def _starts_here(clauses: Clauses, index: int, wanted: list[str]) -> bool:
+    for step, word in enumerate(wanted):
+        at = index + step
+        if at >= len(clauses.words):
+            return False
+        form = clauses.words[at].form
+        if word not in form.nouns and word != form.text:
+            return False
+    return True
+
+
+def _matched(clauses: Clauses, elements: tuple[Element, ...], index: int) -> tuple[int, ...] | None:
+    """The words of a trigger from its head; a subject or adverb may stand before an object."""
+    words = [index]
+    gap = _VERB_GAP if clauses.verb[index] else _NOUN_GAP + 2 * bool(elements[0].lemma)
+    for number, element in enumerate(elements[1:], 1):
+        reach = gap if number == 1 or (number == len(elements) - 1 and not elements[number - 1].particle) else 0
+        at = _next(clauses, element, words[-1] + 1, reach)
+        if at is None:
+            return None
+        words.append(at)
+    return tuple(words)
+
+
+def _next(clauses: Clauses, element: Element, start: int, reach: int) -> int | None:
+    for at in range(start, min(start + reach + 1, len(clauses.words))):
+        word = clauses.words[at]
+        if fits(element, word.form, head=False, phrase=True) and (element.particle or not clauses.verb[at]):
+            return at
+        ends = clauses.verb[at] or word.sign or word.form.kind in ("relative", "complement", "clause")
+        if ends and word.sign not in _LOOSE:
+            return None
+    return None
+
+
+_LOOSE = frozenset(("\u060c", ","))

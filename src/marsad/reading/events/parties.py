@@ -1,0 +1,254 @@
+"""Who acts and who receives: phrases around a trigger, by the slots of its frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from marsad.reading.events.clauses import AGENT, Chunk, Clauses
+from marsad.reading.events.matching import PEOPLE, Trigger
+from marsad.reading.events.words import NISBA, folded
+from marsad.records import Party
+
+_PREP = "prep:"
+_PARTY_KINDS = frozenset(("person", "organization", "group"))
+
+
+class Sides(NamedTuple):
+    """The parties of an event; `passive` tells that its verb was read as one of the passive voice."""
+
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    passive: bool = False
+
+
+class Around(NamedTuple):
+    """The phrases that may fill the slots of one trigger: before it, after it, and its bare ones in order."""
+
+    before: Chunk | None
+    bare: tuple[Chunk, ...]
+    prepositional: tuple[Chunk, ...]
+    genitive: Chunk | None
+
+
+def sides(clauses: Clauses, trigger: Trigger, remembered: Sequence[Party]) -> Sides:
+    """The parties of a trigger; `remembered` are the last subjects, for verbs and pronouns that name none."""
+    around = _around(clauses, trigger)
+    passive = _is_passive(clauses, trigger, around)
+    slots = _Slots(clauses, trigger, around, passive)
+    recipient_first = any(c.prep == AGENT for c in around.prepositional) or passive
+    frame = trigger.frame
+    actor_slots = (f"{_PREP}{AGENT}", *(() if passive else frame.actor))
+    if recipient_first:
+        recipients = slots.fill(frame.recipient)
+        actors = slots.fill(actor_slots)
+    else:
+        actors = slots.fill(actor_slots)
+        recipients = slots.fill(frame.recipient)
+    if not actors and not passive and "subject" in frame.actor and trigger.verbal:
+        actors = tuple(remembered)
+    if not actors and "genitive" in frame.actor and clauses.words[trigger.last - 1].form.suffix:
+        actors = tuple(remembered)
+    return Sides(actors, tuple(r for r in recipients if r not in actors), passive)
+
+
+def _around(clauses: Clauses, trigger: Trigger) -> Around:
+    low, high = clauses.clause(trigger.first, trigger.last)
+    high = _end_of_reach(clauses, trigger, high)
+    pieces = [
+        p for c in clauses.chunks if c.last > trigger.first for p in _pieces(clauses, trigger, c) if p.first < high
+    ]
+    bare = tuple(p for p in pieces if not p.prep and not p.joined)
+    genitive = next(iter(pieces), None)
+    if genitive is not None and not _is_genitive(trigger, genitive):
+        genitive = None
+    prepositional = tuple(p for p in pieces if p.prep and not p.joined)
+    return Around(_before(clauses, trigger, low), bare, prepositional, genitive)
+
+
+def _is_genitive(trigger: Trigger, piece: Chunk) -> bool:
+    """Whether a phrase right after a noun says whose it is; "of" may be written "li-"."""
+    if piece.first - trigger.last > _ADJECTIVES:
+        return False
+    owned = piece.prep == LI and f"{_PREP}{LI}" not in trigger.frame.recipient
+    return not piece.prep or owned
+
+
+_ADJECTIVES = 2
+LI = "\N{ARABIC LETTER LAM}"
+
+
+def _pieces(clauses: Clauses, trigger: Trigger, chunk: Chunk) -> Iterator[Chunk]:
+    """A phrase after the head of a trigger, without the trigger's words and the adjectives that follow its noun."""
+    first = chunk.first
+    prep, joined = chunk.prep, chunk.joined
+    for index in range(chunk.first, chunk.last + 1):
+        if index < chunk.last and index not in trigger.words:
+            continue
+        while first < index and first - 1 in trigger.words and _is_adjective(clauses, first):
+            first += 1
+        if first < index and first > trigger.first:
+            yield Chunk(first, index, prep, joined)
+        if index in trigger.words:
+            first, prep, joined = index + 1, "", False
+
+
+def _end_of_reach(clauses: Clauses, trigger: Trigger, high: int) -> int:
+    """A trigger reaches to the next finite verb of its clause, or to its end."""
+    return next((n for n in range(trigger.last, high) if clauses.verb[n]), high)
+
+
+def _is_adjective(clauses: Clauses, index: int) -> bool:
+    """Whether a word right after a noun qualifies it, rather than naming whose it is."""
+    form, noun = clauses.words[index].form, clauses.words[index - 1].form
+    if clauses.mention[index] is not None or form.nouns & clauses.lexis.roles.keys():
+        return False
+    if noun.article and form.article:
+        return True
+    return not noun.article and not form.article and form.stem.endswith(_ADJECTIVE)
+
+
+_ADJECTIVE = ("\N{ARABIC LETTER YEH}\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER YEH}\N{ARABIC LETTER TEH MARBUTA}")
+
+
+def _before(clauses: Clauses, trigger: Trigger, low: int) -> Chunk | None:
+    """The subject before a verb: the bare phrase of its clause next to it, or what a relative refers to."""
+    here = [c for c in clauses.chunks if low <= c.first and c.last <= trigger.first and not c.prep and not c.joined]
+    if here:
+        return here[-1] if trigger.verbal else here[0]
+    if low > 0 and clauses.words[low].form.kind == "relative":
+        return next((c for c in reversed(clauses.chunks) if c.last <= low), None)
+    return None
+
+
+def _is_passive(clauses: Clauses, trigger: Trigger, around: Around) -> bool:
+    """Whether a verb is passive: its marks say so, somebody is named after "by", or only one side stands by it."""
+    if not trigger.verbal or "passive_subject" not in trigger.frame.recipient:
+        return False
+    readings = [r for r in clauses.words[trigger.first].form.finite if r.lemma == trigger.frame.elements[0].lemma]
+    voices = {r.voice for r in readings}
+    if "passive" not in voices or voices == {"passive"}:
+        return voices == {"passive"}
+    if any(c.prep == AGENT for c in around.prepositional):
+        return True
+    if clauses.words[trigger.first].form.suffix or trigger.frame.type not in _SUFFERED:
+        return False
+    if around.before is None:
+        return len(around.bare) < 2 and not any(_acts(clauses, chunk) for chunk in around.bare)
+    return not around.bare and _is_counted(clauses, around.before)
+
+
+_SUFFERED = frozenset(("ASSAULT", "ACCIDENT", "COERCE", "SANCTION", "RETREAT"))
+
+
+def _acts(clauses: Clauses, chunk: Chunk) -> bool:
+    """Whether a phrase names a body or country, which is seldom killed or arrested."""
+    mention = clauses.mention[chunk.first]
+    return mention is not None and mention.kind in ("organization", "place", "group")
+
+
+def _is_counted(clauses: Clauses, chunk: Chunk) -> bool:
+    start, end = clauses.span_of(chunk.first, chunk.last)
+    return any(q.start < end and start < q.end and q.counted in PEOPLE for q in clauses.layer.quantities)
+
+
+class _Slots:
+    """Fills slots; a phrase that one slot took is not there for the next."""
+
+    def __init__(self, clauses: Clauses, trigger: Trigger, around: Around, passive: bool) -> None:
+        self._clauses, self._trigger, self._around = clauses, trigger, around
+        self._passive = passive
+        self._taken: set[int] = set()
+
+    def fill(self, slots: Sequence[str]) -> tuple[Party, ...]:
+        """The parties of the first slot that holds any."""
+        for slot in slots:
+            chunk = self._chunk(slot)
+            if chunk is not None and chunk.first not in self._taken:
+                parties = tuple(parties_of(self._clauses, chunk))
+                if parties:
+                    self._taken.add(chunk.first)
+                    return parties
+        return ()
+
+    def _chunk(self, slot: str) -> Chunk | None:
+        around = self._around
+        if slot.startswith(_PREP):
+            wanted = slot.removeprefix(_PREP)
+            wanted = wanted if wanted == AGENT else folded(wanted)
+            wanted = AGENT if self._clauses.lexis.kind(wanted) == "agent" else wanted
+            return next((c for c in around.prepositional if c.prep == wanted and c.first not in self._taken), None)
+        if slot == "subject":
+            return self._subject()
+        if slot == "object":
+            return next((c for c in around.bare if c.first not in self._taken), None)
+        if slot == "passive_subject":
+            return (around.before or next(iter(around.bare), None)) if self._passive else None
+        if slot in ("genitive", "genitive2"):
+            return around.genitive
+        return around.before if slot == "apposition" else None
+
+    def _subject(self) -> Chunk | None:
+        if self._around.before is not None:
+            return self._around.before
+        form = self._clauses.words[self._trigger.first].form
+        dropped = self._trigger.verbal and bool(form.finite) and all(r.number != "singular" for r in form.finite)
+        if dropped or (form.accusative and not self._trigger.verbal):
+            return None
+        return next(iter(self._around.bare), None)
+
+
+def parties_of(clauses: Clauses, chunk: Chunk) -> Iterator[Party]:
+    """The parties that a phrase and those joined to it by "and" name."""
+    yield from _party(clauses, chunk)
+    at = _holding(clauses, chunk)
+    for following in clauses.chunks[at + 1 :]:
+        if not following.joined:
+            break
+        yield from _party(clauses, following)
+
+
+def _holding(clauses: Clauses, chunk: Chunk) -> int:
+    return next((n for n, c in enumerate(clauses.chunks) if c.last == chunk.last), len(clauses.chunks))
+
+
+def is_somebody(clauses: Clauses, chunk: Chunk) -> bool:
+    """Whether a phrase names somebody: a mention, a role, people counted."""
+    if any(m is not None for m in clauses.mention[chunk.first : chunk.last]):
+        return True
+    form = clauses.words[chunk.first].form
+    if form.nouns & clauses.lexis.roles.keys() or form.kind in ("member", "both"):
+        return True
+    return _is_counted(clauses, chunk)
+
+
+def _is_abstract(clauses: Clauses, chunk: Chunk) -> bool:
+    """Whether a phrase begins with a masdar, a participle of state or an adjective: it names no party."""
+    if is_somebody(clauses, chunk):
+        return False
+    form = clauses.words[chunk.first].form
+    if form.nouns & clauses.lexis.things:
+        return False
+    if not form.text or form.kind == "light" or (form.article and form.stem.endswith(NISBA)):
+        return True
+    kinds = {r.kind for r in form.nominal}
+    return "masdar" in kinds or (form.accusative and "active participle" in kinds)
+
+
+def _party(clauses: Clauses, chunk: Chunk) -> Iterator[Party]:
+    if _is_abstract(clauses, chunk):
+        return
+    mentions = [m for m in dict.fromkeys(clauses.mention[chunk.first : chunk.last]) if m is not None]
+    named = next((m for m in mentions if m.kind in _PARTY_KINDS), None)
+    if named is None and mentions and clauses.mention[chunk.first] is mentions[0]:
+        named = mentions[0]
+    start, end = clauses.span_of(chunk.first, min(chunk.last, chunk.first + _WORDS))
+    if named is not None and clauses.mention[chunk.first] is named:
+        start, end = named.start, named.end
+    elif named is not None:
+        end = max(end, named.end) if named.end <= clauses.words[chunk.last - 1].end else end
+    if end > start:
+        yield Party(text=clauses.text[start:end], start=start, end=end, mention=named.id if named else None)
+
+
+_WORDS = 5

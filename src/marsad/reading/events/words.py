@@ -1,0 +1,190 @@
+"""What a word may be to the event coder: verb, noun of its lists, function word, with its clitics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from marsad.arabic.clitics import CliticSplitter, CliticTables
+from marsad.arabic.orthography import LOOKUP, fold_word
+from marsad.arabic.verbs import VerbForms, VerbReading
+from marsad.lexicon import compiled
+from marsad.lexicon.table import cells
+
+ALEF, TA, NOON = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER NOON}"
+WAW, YA, FA = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER FEH}"
+HA, TA_MARBUTA, SEEN = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER SEEN}"
+ARTICLE = ALEF + "\N{ARABIC LETTER LAM}"
+OF = "\N{ARABIC LETTER MEEM}" + NOON
+NISBA = (YA, YA + TA_MARBUTA, YA + YA + NOON, YA + WAW + NOON, YA + ALEF + TA)
+NOMINATIVE, OBLIQUE = WAW + NOON, YA + NOON
+DUAL = (ALEF + NOON, YA + NOON)
+PRONOUNS = (HA, HA + ALEF, HA + "\N{ARABIC LETTER MEEM}", HA + "\N{ARABIC LETTER MEEM}" + ALEF)
+PREPOSITIONS = ("\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER KAF}")
+_MARKED = re.compile("[\N{ARABIC FATHA}\N{ARABIC DAMMA}\N{ARABIC KASRA}\N{ARABIC SHADDA}]")
+_TANWIN = "\N{ARABIC FATHATAN}"
+_SHORT = 3
+_THIRD = 3
+
+
+class Form(NamedTuple):
+    """One word as written, whatever stands around it.
+
+    `text` is folded; `stem` is what the clitics leave, without article. `kind` is its class in `event_words`, "" for
+    other words. `nouns` are words of the lists of which this may be a form; `finite` and `nominal` readings as a verb.
+    """
+
+    text: str
+    stem: str
+    conjunction: bool
+    prep: str
+    future: bool
+    article: bool
+    suffix: str
+    accusative: bool
+    kind: str
+    nouns: frozenset[str]
+    finite: tuple[VerbReading, ...]
+    nominal: tuple[VerbReading, ...]
+
+    @property
+    def lemmas(self) -> frozenset[str]:
+        """The verbs of which this may be a finite form."""
+        return frozenset(reading.lemma for reading in self.finite)
+
+
+class Lexis:
+    """Takes words apart and looks them up; remembers what it has seen. `vocabulary` grows until the first look-up."""
+
+    def __init__(self) -> None:
+        tables = CliticTables.of(cells("clitics"), cells("segmented_words"), compiled.word_frequencies())
+        self._splitter = CliticSplitter(tables, compiled.clitic_weights())
+        self._verbs = VerbForms(compiled.verb_forms(), cells("verbs"), (r["word"] for r in cells("verb_look_alikes")))
+        self._kinds = {folded(r["word"]): r["class"] for r in cells("event_words")}
+        self.light = frozenset(r["word"] for r in cells("event_words") if r["class"] == "light")
+        self._plurals: dict[str, set[str]] = {}
+        self.roles: dict[str, str] = {}
+        for row in cells("plover_plurals"):
+            self._add_plurals(row["noun"], row["plurals"])
+        for row in cells("role_sectors"):
+            self._add_plurals(row["role"], row["plurals"])
+            self.roles.setdefault(folded(row["role"].split()[0]), row["sector"])
+        for row in cells("role_sectors"):
+            if " " not in row["role"]:
+                self.roles[folded(row["role"])] = row["sector"]
+        self.things: frozenset[str] = frozenset()
+        self.vocabulary: set[str] = set(self.roles)
+        self._seen: dict[str, Form] = {}
+
+    def _add_plurals(self, noun: str, plurals: str) -> None:
+        for plural in plurals.split(" | "):
+            self._plurals.setdefault(folded(plural), set()).add(folded(noun))
+
+    def kind(self, words: str) -> str:
+        """The class of a function word, or of two that stand together ("on the hand of")."""
+        return self._kinds.get(words, "")
+
+    def split(self, word: str) -> tuple[str, str]:
+        """The preposition written together with a word of the lists, and the word without it and its article."""
+        parts = self._splitter.split(word)
+        prep = next((p for p in parts.proclitics if p in PREPOSITIONS), "")
+        text = parts.stem + parts.suffix if prep else folded(word)
+        return prep, text.removeprefix(ARTICLE) if len(text) > _SHORT + 1 else text
+
+    def form(self, word: str) -> Form:
+        """What a word may be. Any string is accepted."""
+        known = self._seen.get(word)
+        if known is None:
+            known = self._seen[word] = self._form(word)
+        return known
+
+    def _form(self, word: str) -> Form:
+        text = folded(word)
+        bare = text[1:] if text[:1] in (WAW, FA) and len(text) > 1 else text
+        kind = self._kinds.get(text) or self._kinds.get(bare, "")
+        if kind and kind not in ("member", "both"):
+            conjunction = text not in self._kinds
+            nouns = frozenset({bare if conjunction else text} & self.vocabulary)
+            return Form(bare, bare, conjunction, "", False, False, "", False, kind, nouns, (), ())
+        return self._open(word, text, kind)
+
+    def _open(self, word: str, text: str, kind: str) -> Form:
+        parts = self._splitter.split(word)
+        stem = parts.stem
+        article = stem.startswith(ARTICLE) and len(stem) > _SHORT
+        if article and any(r.kind == "verb" and r.person == _THIRD for r in self._verbs.read(stem)):
+            article = not self.vocabulary.isdisjoint(candidates(stem.removeprefix(ARTICLE)))
+        bare = stem.removeprefix(ARTICLE) if article else stem
+        prep = next((p for p in parts.proclitics if p in PREPOSITIONS), "")
+        written = word[parts.spans[len(parts.proclitics)][0] :] if not parts.suffix else stem
+        finite, nominal = self._readings(written, bare, parts.suffix, nominal_only=article or bool(prep))
+        nouns = set(candidates(bare, parts.suffix)) | ({text} if not parts.proclitics else set())
+        nouns |= {noun for form in tuple(nouns) for noun in self._plurals.get(form, ())}
+        return Form(
+            text=text,
+            stem=bare,
+            conjunction=parts.proclitics[:1] in ((WAW,), (FA,)),
+            prep=prep,
+            future=SEEN in parts.proclitics,
+            article=article,
+            suffix=parts.suffix,
+            accusative=not article and not prep and ((bare.endswith(ALEF) and len(bare) > _SHORT) or _TANWIN in word),
+            kind=kind or self._kinds.get(stem, "") or self._member(bare),
+            nouns=frozenset(nouns & self.vocabulary),
+            finite=finite,
+            nominal=nominal,
+        )
+
+    def _member(self, bare: str) -> str:
+        kinds = (self._kinds.get(form, "") for form in candidates(bare))
+        return next((kind for kind in kinds if kind == "member"), "")
+
+    def _readings(
+        self, written: str, bare: str, suffix: str, *, nominal_only: bool
+    ) -> tuple[tuple[VerbReading, ...], tuple[VerbReading, ...]]:
+        whole = () if nominal_only else self._verbs.read(written, bool(suffix))
+        finite = tuple(r for r in whole if r.kind == "verb" and r.person == 3)
+        loose = self._verbs.read(bare, bool(suffix)) or self._verbs.read(bare.removesuffix(ALEF))
+        return finite, tuple(r for r in loose if r.kind != "verb")
+
+
+def folded(text: str) -> str:
+    """A word as every list of the coder has it."""
+    return fold_word(text, LOOKUP)
+
+
+def is_vocalised(word: str) -> bool:
+    """Whether a word of the lists is a verb's lemma."""
+    return _MARKED.search(word) is not None
+
+
+def candidates(stem: str, suffix: str = "") -> Iterator[str]:
+    """What dictionary spelling a noun without article may have: endings of case, number and gender taken off."""
+    yield stem
+    for ending, instead in _ENDINGS:
+        if stem.endswith(ending) and len(stem) - len(ending) >= _SHORT - 1:
+            yield from (stem[: -len(ending)] + other for other in instead)
+    if suffix and stem.endswith(TA):
+        yield stem[:-1] + TA_MARBUTA
+
+
+_ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (ALEF, ("",)),
+    (ALEF + TA, ("", TA_MARBUTA)),
+    (WAW + NOON, ("",)),
+    (YA + NOON, ("",)),
+    (ALEF + NOON, ("",)),
+    (TA + ALEF + NOON, (TA_MARBUTA,)),
+    (TA + YA + NOON, (TA_MARBUTA,)),
+    (TA + ALEF, (TA_MARBUTA,)),
+    (TA + YA, (TA_MARBUTA,)),
+    (YA, ("",)),
+    (WAW, ("",)),
+    (TA_MARBUTA, ("",)),
+)
+
+
+def words_of(phrase: str) -> Iterable[str]:
+    """The folded words of a phrase."""
+    return (folded(word) for word in phrase.split())
