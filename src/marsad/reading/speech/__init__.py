@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from marsad.arabic.sentences import SentenceSplitter
 from marsad.lexicon.table import cells
@@ -61,6 +62,7 @@ class _Reading:
         self.found: list[tuple[Quote, Voice]] = []
         self._words, self._scanner, self._splitter = stage._words, stage._scanner, stage._splitter
         self.voices = Voices(self._words, self._scanner)
+        self._ids: set[str] = set()
         self.sentence = 0
         self.heard_from: tuple[Said, ...] = ()
 
@@ -142,8 +144,8 @@ class _Reading:
         if frame.subject is None:
             return
         told = self.voices.settle(passage, frame, context)
-        for index, (quote, voice) in enumerate(self.found):
-            if voice.sentence == self.sentence and voice.words == self.found[-1][1].words:
+        for index, (quote, voice) in self._of_sentence():
+            if voice.words == self.found[-1][1].words:
                 relays = (
                     voice.relays if told.words in (None, voice.words) else (*voice.relays, told.words, *told.relays)
                 )
@@ -151,10 +153,15 @@ class _Reading:
                 self.found[index] = quote, voice
         self.voices.remember(self.found[-1][1])
 
+    def _of_sentence(self) -> list[tuple[int, tuple[Quote, Voice]]]:
+        """The quotes of this sentence, with their places among those found."""
+        backwards = zip(range(len(self.found) - 1, -1, -1), reversed(self.found), strict=True)
+        return list(takewhile(lambda found: found[1][1].sentence == self.sentence, backwards))
+
     def _share_vehicle(self, voice: Voice) -> None:
         """One sentence, one speaker, one vehicle: what was told before it was named came by it too."""
-        for index, (quote, other) in enumerate(self.found):
-            same = other.sentence == voice.sentence and other.words == voice.words
+        for index, (quote, other) in self._of_sentence():
+            same = other.words == voice.words
             if same and other.vehicle is None and voice.vehicle is not None:
                 self.found[index] = quote, other._replace(vehicle=voice.vehicle, relays=other.relays or voice.relays)
 
@@ -180,8 +187,9 @@ class _Reading:
             continues=voice.continues,
             evidence=(frame.cue.row,),
         )
-        if any(quote.id == other.id for other, _ in self.found):
+        if quote.id in self._ids:
             return
+        self._ids.add(quote.id)
         voice = voice._replace(quote=quote.id)
         self.found.append((quote, voice))
         self._share_vehicle(voice)
@@ -198,9 +206,8 @@ class _Reading:
 def _kind(passage: Passage, frame: Frame, span: tuple[int, int]) -> QuoteKind:
     if frame.content is not None and frame.content.pair is not None:
         return "direct"
-    for pair in passage.pairs.values():
-        start = passage.words[pair.open].start
-        if span[0] <= start < span[1] and passage.spoken(pair.open, pair.close) >= _MIXED:
+    for pair in passage.pairs_within(*span):
+        if passage.spoken(pair.open, pair.close) >= _MIXED:
             return "mixed"
     return "reported"
 

@@ -54,7 +54,12 @@ class Passage:
         firsts = [bisect_left(self._starts, sentence.start) for sentence in sentences]
         self._firsts = sorted({0, *firsts})
         self.pairs = {pair.open: pair for pair in self._paired()}
+        self._closing = {pair.close: pair for pair in self.pairs.values() if pair.closed}
         self._outer = self._outermost()
+
+    def closing(self, index: int) -> Pair | None:
+        """The quotation that a mark closes."""
+        return self._closing.get(index)
 
     def _paired(self) -> Iterator[Pair]:
         waiting: list[tuple[str, int]] = []
@@ -101,6 +106,12 @@ class Passage:
                 outer[left + 1 : end] = [left] * (end - left - 1)
         return outer
 
+    def pairs_within(self, start: int, end: int) -> Iterator[Pair]:
+        """The quotations that open between two offsets of the article."""
+        for index in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            if index in self.pairs:
+                yield self.pairs[index]
+
     def sentence_start(self, index: int) -> int:
         """The index of the first word of the sentence that holds a word."""
         return self._firsts[bisect_right(self._firsts, index) - 1]
@@ -145,7 +156,8 @@ class Passage:
             inside = [w.text for w in self.words[first:last]]
             return inside.count("(") == inside.count(")") and inside.count("[") == inside.count("]")
         if self._marks(index):
-            return any(first <= p.open and p.close < last and p.closed for p in self.pairs.values() if index in p[:2])
+            pair = self.pairs.get(index) or self.closing(index)
+            return pair is not None and first <= pair.open and pair.close < last and pair.closed
         return False
 
 

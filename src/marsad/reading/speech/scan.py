@@ -104,10 +104,11 @@ class Scanner:
 
     def _unattached(self, passage: Passage, at: int) -> bool:
         """Whether a verb within a sentence has neither a subject of its own nor the place of a clause."""
-        start = self._skip(passage, passage.sentence_start(at), at)
+        floor = max(passage.sentence_start(at), at - _BACK)
+        start = self._skip(passage, floor, at)
         if start >= at or self.coordinate(passage, at):
             return False
-        return self.subject_before(passage, at, passage.sentence_start(at)) is None
+        return self.subject_before(passage, at, floor) is None
 
     def passed_by(self, passage: Passage, at: int, cue: Cue, stop: int) -> Frame | None:
         """Speech told of after its content: "«...», said X", "an operation that X announced"."""
@@ -116,7 +117,7 @@ class Scanner:
         before = at - 1
         while before >= 0 and passage.words[before].text in COMMAS:
             before -= 1
-        pair = next((p for p in passage.pairs.values() if p.closed and p.close == before), None)
+        pair = passage.closing(before)
         quoted = pair is not None and passage.spoken(pair.open, pair.close) >= _LONG
         told_of = at + 1 < stop and self.words.is_exactly(passage.words[at + 1].text, "told")
         behind = passage.words[at - 1].text if at else ""
@@ -216,6 +217,7 @@ class Scanner:
 
     def main_subject(self, passage: Passage, first: int, stop: int) -> Noun | None:
         """The subject of a sentence's main verb, where it is told: verb then noun, or noun then verb."""
+        stop = min(stop, first + _BACK)
         at = self._skip(passage, first, stop)
         if at >= stop:
             return None
@@ -299,6 +301,7 @@ class Scanner:
         return True
 
     def _clause_start(self, passage: Passage, at: int, floor: int) -> int:
+        floor = max(floor, at - _BACK)
         for place in range(at - 1, floor - 1, -1):
             text = passage.words[place].text
             opens = text == COLON or self.words.is_a(text, "that", "subject", "clause")
@@ -312,3 +315,5 @@ class Scanner:
 
 
 _WINDOW = 20
+_BACK = 60
+"""Words before a verb among which its clause and subject begin."""

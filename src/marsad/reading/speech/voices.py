@@ -22,6 +22,7 @@ _BY_HEAD: Mapping[str | None, SpeakerKind] = {
     "collective": "collective",
     "vehicle": "vehicle",
 }
+_REACH = 60
 _REMEMBERED = 8
 _SHORT_FORM = 2
 
@@ -76,7 +77,11 @@ class Voices:
         subject = self._beside(passage, frame, context) or frame.subject or self._before(passage, frame, context)
         frame = self._scanner.opened(passage, frame, context.floor)
         if frame.cue.kind == "participle" and not context.told and frame.vehicle is None:
-            frame = frame._replace(vehicle=self._scanner.frames.object_vehicle(passage, context.first, frame.first))
+            frame = frame._replace(
+                vehicle=self._scanner.frames.object_vehicle(
+                    passage, max(context.first, frame.first - _REACH), frame.first
+                )
+            )
         vehicle = frame.vehicle and self._of(passage, frame.vehicle)
         relays = tuple(self._of(passage, relay) for relay in frame.relays)
         if subject is None:
