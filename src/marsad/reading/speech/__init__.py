@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from marsad.arabic.sentences import SentenceSplitter
 from marsad.lexicon.table import cells
@@ -19,6 +19,8 @@ from marsad.stage import Layers, made_by, record_id
 
 BODY = ("paragraph",)
 APART = ("headline", "subheading")
+_NEAR = 20
+"""Quotes of one sentence that may share their way."""
 _CREDIT = 5
 _MIXED = 3
 """Words from which a quotation within reported speech makes it mixed."""
@@ -156,7 +158,8 @@ class _Reading:
     def _of_sentence(self) -> list[tuple[int, tuple[Quote, Voice]]]:
         """The quotes of this sentence, with their places among those found."""
         backwards = zip(range(len(self.found) - 1, -1, -1), reversed(self.found), strict=True)
-        return list(takewhile(lambda found: found[1][1].sentence == self.sentence, backwards))
+        near = islice(backwards, _NEAR)
+        return list(takewhile(lambda found: found[1][1].sentence == self.sentence, near))
 
     def _share_vehicle(self, voice: Voice) -> None:
         """One sentence, one speaker, one vehicle: what was told before it was named came by it too."""
