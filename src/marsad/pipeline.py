@@ -17,6 +17,7 @@ from marsad.intake.opening import open_page
 from marsad.intake.publication import PublicationStage
 from marsad.lexicon.knowledge import Entity
 from marsad.linking import LinkStage
+from marsad.reading.events import EventStage
 from marsad.reading.mentions import MentionStage
 from marsad.reading.quantities import QuantityStage
 from marsad.reading.speech import SpeechStage
@@ -27,7 +28,14 @@ from marsad.stage import ArticleStage, made_by
 Opening: TypeAlias = Callable[[Page], tuple[Article | None, tuple[Record, ...]]]
 
 INTAKE_STAGES: tuple[type[ArticleStage], ...] = (BlockStage, CreditStage, PublicationStage)
-READING_STAGES: tuple[type[ArticleStage], ...] = (TimeStage, QuantityStage, MentionStage, LinkStage, SpeechStage)
+READING_STAGES: tuple[type[ArticleStage], ...] = (
+    TimeStage,
+    QuantityStage,
+    MentionStage,
+    LinkStage,
+    SpeechStage,
+    EventStage,
+)
 ARTICLE_STAGES = INTAKE_STAGES + READING_STAGES
 
 CODED_LANGUAGE = "ara"

@@ -12,6 +12,7 @@ from marsad.publish.dossier.marked import TEXT_SHOWN, Span
 from marsad.records import (
     Attribution,
     Credit,
+    Event,
     Issue,
     Mention,
     Period,
@@ -113,6 +114,20 @@ def _quote(quote: Quote) -> tuple[str, str]:
     return f"mark quote {quote.kind}", " \N{MIDDLE DOT} ".join(told)
 
 
+def _event(event: Event) -> tuple[str, str]:
+    told = [label_of("event", event.event_type).joined() + (f" ({event.mode})" if event.mode else "")]
+    told += [label_of("modality", event.modality).joined()] if event.modality != "happened" else []
+    sides = [", ".join(party.text for party in side) for side in (event.actors, event.recipients)]
+    told += [f" {ARROW} ".join(sides)] if any(sides) else []
+    told += [_days(event.period)] if event.period else []
+    told += [label("event.background").joined()] if event.background else []
+    told += [label("event.again").joined()] if event.same_as else []
+    return f"mark event {event.event_type}", " \N{MIDDLE DOT} ".join(told)
+
+
+ARROW = "\N{RIGHTWARDS ARROW}"
+
+
 def _way(steps: Iterable[Step]) -> str:
     """The way by which the words came, after the speaker: each step with what it is."""
     told = (f"{label_of('step', step.role).joined()}: {step.text}" for step in steps if step.role != "speaker")
@@ -122,6 +137,7 @@ def _way(steps: Iterable[Step]) -> str:
 TOLD: Mapping[type[Record], Callable[[Any], tuple[str, str]]] = {
     Publication: _day,
     Credit: _credit,
+    Event: _event,
     Issue: _issue,
     Mention: _mention,
     Quantity: _quantity,

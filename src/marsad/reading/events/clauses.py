@@ -141,7 +141,16 @@ class Clauses:
             return True
         present = all(reading.tense == "present" for reading in form.finite)
         definite = before.form.article or bool(before.form.suffix) or self.mention[index - 1] is not None
-        return present or self.verb[index - 1] or definite
+        return present or self.verb[index - 1] or (definite and not self._has_verb(index))
+
+    def _has_verb(self, index: int) -> bool:
+        """Whether a verb stands before a word in its clause: then what may be a noun is one, mostly its object."""
+        for at in range(index - 1, -1, -1):
+            if self.verb[at]:
+                return True
+            if not self.words[at].spoken or self.words[at].form.kind in _CUTS:
+                return False
+        return False
 
     def _cuts(self, index: int) -> bool:
         word = self.words[index]

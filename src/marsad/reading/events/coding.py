@@ -10,7 +10,7 @@ from marsad.reading.events.clauses import Chunk, Clauses
 from marsad.reading.events.matching import PEOPLE, Matcher, Trigger
 from marsad.reading.events.modality import Cues
 from marsad.reading.events.parties import LI, Sides, parties_of, sides
-from marsad.records import Figure, Modality, Party, Period, Quantity, Time
+from marsad.records import Figure, Mention, Modality, Party, Period, Quantity, Time
 
 _LATER: Mapping[str, str] = {
     "CONSULT": "AGREE",
@@ -89,7 +89,7 @@ class Coder:
         place, time = _place(clauses, trigger), _time(clauses, trigger)
         if not (told.actors or told.recipients or figures or (place and trigger.frame.type in _HARM)):
             return None
-        if not trigger.verbal and not figures and cue is None and not self._is_told(clauses, trigger, told):
+        if not trigger.verbal and not figures and not _is_told(clauses, trigger, told, cued=cue is not None):
             return None
         type_ = _LATER.get(trigger.frame.type, trigger.frame.type) if modality == "planned" else trigger.frame.type
         changed = type_ != trigger.frame.type
@@ -132,17 +132,6 @@ class Coder:
             return told._replace(actors=self._pair[:1], recipients=self._pair[1:])
         return told
 
-    def _is_told(self, clauses: Clauses, trigger: Trigger, told: Sides) -> bool:
-        """Whether a noun tells of an event rather than of a purpose or topic: somebody stands by it."""
-        if len(trigger.words) == 1 and clauses.words[trigger.first].form.prep == LI:
-            return False
-        if trigger.frame.type in _SOFT and len(trigger.words) == 1 and not (told.actors and told.recipients):
-            return len(told.actors) > 1 or (self._has_name((*told.actors, *told.recipients)) and bool(told.actors))
-        return bool(told.actors or told.recipients) or trigger.frame.type in _HARM
-
-    def _has_name(self, parties: Sequence[Party]) -> bool:
-        return any(party.mention for party in parties)
-
     def _is_past(self, period: Period | None) -> bool:
         if period is None:
             return False
@@ -159,6 +148,34 @@ class Coder:
             if not chunk.prep and _names_somebody(clauses, chunk):
                 self._subject = tuple(parties_of(clauses, chunk))[:2]
                 return
+
+
+def _is_told(clauses: Clauses, trigger: Trigger, told: Sides, *, cued: bool) -> bool:
+    """Whether a noun tells of an event rather than of a purpose or a topic: by who, where and when stand beside it."""
+    harm = trigger.frame.type in _HARM
+    if clauses.words[trigger.first].form.prep == LI and not cued and not (harm and len(trigger.words) > 1):
+        return False
+    weight = bool(told.actors) + bool(told.recipients) + (len(told.actors) > 1)
+    if harm:
+        low, high = clauses.clause(trigger.first, trigger.last)
+        after = clauses.indices(clauses.words[trigger.first].start, clauses.words[high - 1].end)
+        weight += any(m is not None and m.kind == "person" for p in told.recipients for m in _mentions(clauses, p))
+        weight += any(clauses.timed[n] for n in range(low, high)) + any(_is_where(clauses, n) for n in after)
+    return weight >= (2 if len(trigger.words) == 1 and (harm or trigger.frame.type in _SOFT) else 1)
+
+
+def _mentions(clauses: Clauses, party: Party) -> Iterator[Mention | None]:
+    return (clauses.mention[n] for n in clauses.indices(party.start, party.end))
+
+
+def _is_where(clauses: Clauses, index: int) -> bool:
+    """Whether a place after "in" begins at a word."""
+    mention = clauses.mention[index]
+    return (
+        mention is not None
+        and mention.kind == "place"
+        and any(c.first == index and c.prep in IN for c in clauses.chunks)
+    )
 
 
 def _names(told: Sides) -> bool:

@@ -52,8 +52,13 @@ class Frames:
         self.by_lemma: dict[str, list[Frame]] = {}
         self.by_noun: dict[str, list[Frame]] = {}
         self.attacks: set[str] = set()
+        self.mishaps: set[str] = set()
+        """Words, and lemmas of verbs, that name what happened, not whom it befell."""
         for row in load("plover_triggers"):
             self._add(self._frame(row))
+        both = self.attacks & self.mishaps
+        self.attacks -= both
+        self.mishaps -= both
         self.classes: dict[str, frozenset[str]] = self._classes()
 
     def _frame(self, row: Row) -> Frame:
@@ -100,8 +105,9 @@ class Frames:
             self.by_lemma.setdefault(head.lemma, []).append(frame)
         for noun in head.nouns:
             self.by_noun.setdefault(noun, []).append(frame)
-        if frame.type == "ASSAULT" and frame.form == "noun" and "mishap" in (*frame.forbids, "mishap"):
-            self.attacks |= head.nouns if not frame.needs else set()
+        if frame.form in ("noun", "verb") and len(frame.elements) == 1 and frame.type in ("ASSAULT", "ACCIDENT"):
+            causes = self.attacks if frame.type == "ASSAULT" else self.mishaps
+            causes |= head.nouns | ({head.lemma} if head.lemma else set())
 
     def _classes(self) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = {}

@@ -120,8 +120,9 @@ class Matcher:
     def _causes(self, clauses: Clauses) -> Iterator[tuple[int, bool]]:
         """The words of mishap (true) and attack (false) of a sentence."""
         for index, word in enumerate(clauses.words):
-            attack = bool(word.form.nouns & self._frames.attacks) or self._is(clauses, index, "weapon")
-            if attack or self._is(clauses, index, "mishap"):
+            names = word.form.nouns | (word.form.lemmas if clauses.verb[index] else frozenset())
+            attack = bool(names & self._frames.attacks) or self._is(clauses, index, "weapon")
+            if attack or names & self._frames.mishaps or self._is(clauses, index, "mishap"):
                 yield index, not attack
 
     def _is(self, clauses: Clauses, index: int, name: str) -> bool:
@@ -209,12 +210,16 @@ def _matched(clauses: Clauses, elements: tuple[Element, ...], index: int) -> tup
 def _next(clauses: Clauses, element: Element, start: int, reach: int) -> int | None:
     for at in range(start, min(start + reach + 1, len(clauses.words))):
         word = clauses.words[at]
-        if fits(element, word.form, head=False, phrase=True) and (element.particle or not clauses.verb[at]):
+        if fits(element, word.form, head=False, phrase=True) and (element.particle or _may_be_object(clauses, at)):
             return at
         ends = clauses.verb[at] or word.sign or word.form.kind in ("relative", "complement", "clause")
         if ends and word.sign not in _LOOSE:
             return None
     return None
+
+
+def _may_be_object(clauses: Clauses, index: int) -> bool:
+    return not clauses.verb[index] or clauses.words[index].form.accusative
 
 
 _LOOSE = frozenset(("\u060c", ","))
