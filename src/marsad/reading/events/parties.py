@@ -49,7 +49,52 @@ def sides(clauses: Clauses, trigger: Trigger, remembered: Sequence[Party]) -> Si
         actors = tuple(remembered)
     if not actors and "genitive" in frame.actor and clauses.words[trigger.last - 1].form.suffix:
         actors = tuple(remembered)
-    return Sides(actors, tuple(r for r in recipients if r not in actors), passive)
+    recipients = tuple(r for r in recipients if r not in actors)
+    if not recipients:
+        recipients = _further(clauses, trigger, actors)
+    return Sides(actors, recipients, passive)
+
+
+_TOWARDS = frozenset(("REJECT", "SANCTION", "REQUEST", "SUPPORT", "RETREAT", "AGREE", "AID", "THREATEN", "ACCUSE"))
+
+
+def _further(clauses: Clauses, trigger: Trigger, actors: Sequence[Party]) -> tuple[Party, ...]:
+    """Towards whom something is asked, refused or promised, where he stands inside what is: the next who is named.
+
+    Of a phrase that holds its own object ("tore down houses") that object.
+    """
+    if not trigger.verbal:
+        return ()
+    if trigger.frame.type not in _TOWARDS:
+        return _own_object(clauses, trigger)
+    _, high = clauses.clause(trigger.first, trigger.last)
+    after = max((a.end for a in actors), default=0)
+    for chunk in clauses.chunks:
+        if trigger.first < chunk.first < _end_of_reach(clauses, trigger, high) and chunk.prep != IN:
+            inner = _without_masdar(clauses, chunk)
+            if clauses.words[inner.first].start >= after and is_somebody(clauses, inner):
+                return tuple(_party(clauses, inner))
+    return ()
+
+
+IN = "\N{ARABIC LETTER FEH}\N{ARABIC LETTER YEH}"
+
+
+def _without_masdar(clauses: Clauses, chunk: Chunk) -> Chunk:
+    """A phrase without the masdar that opens it: "the fining of the company"."""
+    form = clauses.words[chunk.first].form
+    masdar = any(r.kind == "masdar" for r in form.nominal) and not form.nouns & clauses.lexis.roles.keys()
+    if masdar and chunk.last - chunk.first > 1 and clauses.mention[chunk.first] is None:
+        return chunk._replace(first=chunk.first + 1, prep="", joined=False)
+    return chunk
+
+
+def _own_object(clauses: Clauses, trigger: Trigger) -> tuple[Party, ...]:
+    last = trigger.last - 1
+    holding = next((c for c in clauses.chunks if c.first <= last < c.last and c.first > trigger.first), None)
+    if holding is None or len(trigger.words) == 1 or not clauses.words[last].form.nouns & clauses.lexis.things:
+        return ()
+    return tuple(_party(clauses, holding))
 
 
 def _around(clauses: Clauses, trigger: Trigger) -> Around:
