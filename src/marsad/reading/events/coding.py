@@ -9,7 +9,7 @@ import msgspec
 from marsad.reading.events.clauses import Chunk, Clauses
 from marsad.reading.events.matching import PEOPLE, Matcher, Trigger
 from marsad.reading.events.modality import Cues
-from marsad.reading.events.parties import LI, Sides, parties_of, sides
+from marsad.reading.events.parties import LI, Sides, is_somebody, parties_of, sides
 from marsad.records import Figure, Mention, Modality, Party, Period, Quantity, Time
 
 _LATER: Mapping[str, str] = {
@@ -122,13 +122,17 @@ class Coder:
         """The two sides named before, where a meeting names none, or "both sides"."""
         if trigger.frame.type not in _MUTUAL:
             return told
+        kept = told._replace(
+            actors=tuple(p for p in told.actors if _may_talk(clauses, p)),
+            recipients=tuple(p for p in told.recipients if _may_talk(clauses, p)),
+        )
+        stands = clauses.words[trigger.last - 1].form.article or _takes_place(clauses, trigger)
+        if self._pair and stands and trigger.frame.type in _TALKS and not (kept.actors or kept.recipients):
+            return told._replace(actors=self._pair[:1], recipients=self._pair[1:])
+        told = kept if kept.actors else told
         both = any(clauses.words[n].form.kind == "both" for p in told.actors for n in clauses.indices(p.start, p.end))
         dual = any(r.number == "dual" for r in clauses.words[trigger.first].form.finite) and trigger.verbal
         if self._pair and (both or (dual and not _names(told))):
-            return told._replace(actors=self._pair[:1], recipients=self._pair[1:])
-        if trigger.frame.type not in _TALKS:
-            return told
-        if not told.actors and not told.recipients and self._pair and clauses.words[trigger.last - 1].form.article:
             return told._replace(actors=self._pair[:1], recipients=self._pair[1:])
         return told
 
@@ -176,6 +180,21 @@ def _is_where(clauses: Clauses, index: int) -> bool:
         and mention.kind == "place"
         and any(c.first == index and c.prep in IN for c in clauses.chunks)
     )
+
+
+def _may_talk(clauses: Clauses, party: Party) -> bool:
+    """Whether a party may take part in talks: a topic may not."""
+    inside = clauses.indices(party.start, party.end)
+    if party.mention is not None or not inside:
+        return True
+    return is_somebody(clauses, Chunk(inside[0], inside[-1] + 1, "", False))
+
+
+def _takes_place(clauses: Clauses, trigger: Trigger) -> bool:
+    """Whether a verb that only says that something takes place stands before a noun in its clause."""
+    low, _ = clauses.clause(trigger.first, trigger.last)
+    before = range(low, trigger.first)
+    return any(clauses.verb[n] and clauses.words[n].form.lemmas & clauses.lexis.light for n in before)
 
 
 def _names(told: Sides) -> bool:
