@@ -19,6 +19,7 @@ from marsad.lexicon.knowledge import Entity
 from marsad.linking import LinkStage
 from marsad.reading.events import EventStage
 from marsad.reading.mentions import MentionStage
+from marsad.reading.mentions.taggers import TaggerName
 from marsad.reading.quantities import QuantityStage
 from marsad.reading.speech import SpeechStage
 from marsad.reading.times import TimeStage
@@ -67,21 +68,21 @@ class Plan(NamedTuple):
         return article.language == CODED_LANGUAGE or stage in self.intake
 
 
-def article_stages(own: Sequence[Entity] = ()) -> tuple[ArticleStage, ...]:
+def article_stages(own: Sequence[Entity] = (), tagger: TaggerName = "fast") -> tuple[ArticleStage, ...]:
     """Make every stage, loading its word lists; `own` are the user's rows of the knowledge base.
 
     Raises `LexiconError` for a list that breaks its own rules.
     """
     knowing: Mapping[type[ArticleStage], Callable[[], ArticleStage]] = {
-        MentionStage: lambda: MentionStage(own=own),
+        MentionStage: lambda: MentionStage(tagger, own),
         LinkStage: lambda: LinkStage(own),
     }
     return tuple(knowing.get(stage, stage)() for stage in ARTICLE_STAGES)
 
 
-def article_plan(own: Sequence[Entity] = ()) -> Plan:
+def article_plan(own: Sequence[Entity] = (), tagger: TaggerName = "fast") -> Plan:
     """The plan that Marsad runs. Raises `PlanError` or `LexiconError` where it cannot work."""
-    stages = article_stages(own)
+    stages = article_stages(own, tagger)
     check_plan(stages)
     return Plan(OPENING, open_page, stages[: len(INTAKE_STAGES)], stages[len(INTAKE_STAGES) :])
 

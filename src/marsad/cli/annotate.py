@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -13,8 +13,7 @@ from marsad.cli.output import written
 from marsad.cli.progress import say_counts, status, watched
 from marsad.engine import Tally, outcomes
 from marsad.intake.readers import read_pages
-from marsad.lexicon.own_knowledge import own_entities
-from marsad.pipeline import article_plan
+from marsad.pipeline import Plan
 from marsad.publish.contract import contract_line
 from marsad.records import Issue
 
@@ -24,7 +23,7 @@ from marsad.records import Issue
 @options.output
 @options.jobs
 @options.columns
-@options.knowledge
+@options.plan
 @click.pass_context
 def annotate(
     context: click.Context,
@@ -32,17 +31,16 @@ def annotate(
     output: Path | None,
     jobs: int,
     columns: dict[str, str],
-    knowledge: tuple[Path, ...],
+    make_plan: Callable[[], Plan],
 ) -> None:
     """Write what each article says, one line of JSON an article.
 
     INPUT is a file or folder of pages (HTML, text, feeds, WARC, JSON Lines, Parquet), or - for standard input.
     """
     tally = Tally()
-    plan = partial(article_plan, own_entities(knowledge))
     pages = read_pages(inputs, columns, sys.stdin.buffer)
     with written(output) as stream:
-        for item in watched(outcomes(pages, jobs, plan), tally, quiet=output is None and sys.stdout.isatty()):
+        for item in watched(outcomes(pages, jobs, make_plan), tally, quiet=output is None and sys.stdout.isatty()):
             if not isinstance(item, Issue) and item.annotated:
                 stream.write(contract_line(item.annotated))
     say_counts(tally)

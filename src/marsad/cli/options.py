@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial, wraps
 from pathlib import Path
 
 import click
 
+from marsad.lexicon.own_knowledge import own_entities
+from marsad.pipeline import article_plan
 from marsad.publish.formats import FORMATS
+from marsad.reading.mentions.taggers import TAGGERS, TaggerName
 
 inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 
@@ -36,12 +41,21 @@ jobs = click.option(
 table_format = click.option("--format", "form", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True)
 
 
-knowledge = click.option(
+_knowledge = click.option(
     "--knowledge",
     multiple=True,
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE.tsv",
     help="Names of your own, in the form of Marsad's knowledge base; may be given more than once.",
+)
+
+
+_tagger = click.option(
+    "--tagger",
+    type=click.Choice(list(TAGGERS)),
+    default="fast",
+    show_default=True,
+    help="Who finds names that no list holds: a fast tagger, an accurate one (twenty times slower), or none.",
 )
 
 
@@ -63,3 +77,15 @@ columns = click.option(
     metavar="NAME=THEIRS",
     help="For JSON Lines and Parquet: what the input calls the column NAME (text, html, id, url, title, date, …).",
 )
+
+
+def plan(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that shape the plan, and give the command what makes it, as `make_plan`."""
+
+    @_knowledge
+    @_tagger
+    @wraps(command)
+    def told(*args: object, knowledge: tuple[Path, ...], tagger: TaggerName, **rest: object) -> None:
+        command(*args, make_plan=partial(article_plan, own_entities(knowledge), tagger), **rest)
+
+    return told

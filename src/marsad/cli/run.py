@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 
 import click
@@ -14,8 +13,7 @@ from marsad.cli import options
 from marsad.cli.progress import say_counts, status, watched
 from marsad.engine import Tally, keep
 from marsad.intake.readers import read_pages
-from marsad.lexicon.own_knowledge import own_entities
-from marsad.pipeline import Plan, article_plan
+from marsad.pipeline import Plan
 from marsad.publish.dossier import write_dossier
 from marsad.publish.dossier.folder import refuse_foreign
 from marsad.records import Issue, Page
@@ -35,14 +33,14 @@ from marsad.store import Store
 )
 @options.jobs
 @options.columns
-@options.knowledge
+@options.plan
 def run(
     inputs: tuple[str, ...],
     store: Path,
     dossier: Path,
     jobs: int,
     columns: dict[str, str],
-    knowledge: tuple[Path, ...],
+    make_plan: Callable[[], Plan],
 ) -> None:
     """Read pages into a store and write a dossier of it.
 
@@ -50,10 +48,9 @@ def run(
     the path of the dossier's first page.
     """
     refuse_foreign(dossier.resolve())
-    plan = partial(article_plan, own_entities(knowledge))
     pages = read_pages(inputs, columns, sys.stdin.buffer)
     with Store(store) as kept:
-        tally = _keep(pages, kept, jobs, plan)
+        tally = _keep(pages, kept, jobs, make_plan)
         counts = _counts(kept, tally)
         if counts["articles"]:
             click.echo(write_dossier(kept.annotated(), dossier, kept.input_issues(), counts))

@@ -14,22 +14,28 @@ from marsad.reading.mentions.bodies import BodyReader
 from marsad.reading.mentions.choice import Signs, chosen
 from marsad.reading.mentions.gazetteer import Gazetteer, Match, is_quoted
 from marsad.reading.mentions.persons import PersonReader
-from marsad.reading.mentions.scene import Found, NameTagger, Role, Scene, TaggedSpan
+from marsad.reading.mentions.scene import TAGGED, Found, Role, Scene
 from marsad.reading.mentions.shorts import ShortForms
-from marsad.reading.mentions.units import SPACE, Stretch
+from marsad.reading.mentions.tagger_units import on_units
+from marsad.reading.mentions.taggers import TaggerName, make_tagger
+from marsad.reading.mentions.units import ARTICLE, SPACE, Stretch
 from marsad.reading.mentions.words import Class, WordBook
 from marsad.records import Article, Block, Credit, Mention, Record
 from marsad.stage import Layers, made_by, record_id
 
-__all__ = ["MentionStage", "NameTagger", "TaggedSpan"]
+__all__ = ["MentionStage"]
 
 KINDS_READ = frozenset({"headline", "subheading", "paragraph", "caption"})
 
 
-class MentionStage:
-    """Finds the mentions of an article; `tagger` adds names that neither lists nor grammar know.
+SURE = 0.6
+"""Odds from which a name is the tagger's to tell; read by eye on names that nothing else finds."""
 
-    `own` are rows of the user's own for the knowledge base; they are part of the stage's version.
+
+class MentionStage:
+    """Finds the mentions of an article; the tagger adds names that neither lists nor grammar know.
+
+    `own` are rows of the user's own for the knowledge base; they and the tagger are part of the stage's version.
     """
 
     name = "mentions"
@@ -37,8 +43,8 @@ class MentionStage:
     reads: tuple[type[Record], ...] = (Block, Credit)
     writes: tuple[type[Record], ...] = (Mention,)
 
-    def __init__(self, tagger: NameTagger | None = None, own: Sequence[Entity] = ()) -> None:
-        self.version = version(self.version, own)
+    def __init__(self, tagger: TaggerName = "fast", own: Sequence[Entity] = ()) -> None:
+        self.version = version(f"{self.version}.{tagger}", own)
         self._entities = merged(own)
         self._book = WordBook()
         self._gazetteer = Gazetteer(self._entities, state_bodies(), self._book.is_everyday, self._book.is_noun)
@@ -46,13 +52,13 @@ class MentionStage:
         self._bodies = BodyReader(self._book)
         self._shorts = ShortForms(self._book)
         self._signs = Signs(self._book, self._entities)
-        self._tagger = tagger
+        self._tagger = make_tagger(tagger)
 
     def __call__(self, article: Article, layers: Layers) -> Iterator[Record]:
         """Yield the mentions in headlines, subheadings, paragraphs and captions, in order."""
         blocks = sorted((b for b in layers.of(Block) if b.kind in KINDS_READ), key=lambda b: b.start)
         scenes = [self._scene(article, block) for block in blocks]
-        found = [list(self._candidates(scene)) for scene in scenes]
+        found = [list(self._candidates(article.text, scene)) for scene in scenes]
         kept = self._signs.settled(scenes, [chosen(candidates) for candidates in found])
         kept = [self._persons.with_roles(scene, mentions) for scene, mentions in zip(scenes, kept, strict=True)]
         for scene, mentions in zip(scenes, self._shorts.find(scenes, kept), strict=True):
@@ -63,14 +69,23 @@ class MentionStage:
         stretch = Stretch(article.text[block.start : block.end], block.start, block.kind)
         return Scene(stretch, self._book, self._gazetteer)
 
-    def _candidates(self, scene: Scene) -> Iterator[Found]:
+    def _candidates(self, text: str, scene: Scene) -> Iterator[Found]:
         for match in scene.known.values():
             if not _is_adjective(scene, match) and not _is_cut_off(scene, match):
                 yield _known(scene, match, self._entities)
         yield from self._persons.read(scene)
         yield from self._bodies.read(scene)
-        for span in self._tagger.tag(scene.units) if self._tagger else ():
-            yield Found(span.first, span.last, 0, span.kind, ("tagger",))
+        yield from self._tagged(text, scene)
+
+    def _tagged(self, text: str, scene: Scene) -> Iterator[Found]:
+        """Names of the tagger's that it is sure of; where lists or grammar know better, theirs stand.
+
+        One word with the article is left to `ShortForms`: alone, it names what was named in full before.
+        """
+        for name in on_units(self._tagger, text, scene.stretch) if self._tagger else ():
+            alone = name.last == name.first + 1 and scene.bare_key(name.first, name.lead).startswith(ARTICLE)
+            if name.score >= SURE and not alone:
+                yield Found(name.first, name.last, name.lead, name.kind, (TAGGED,))
 
     def _record(self, article: Article, scene: Scene, found: Found) -> Mention:
         start, end = scene.stretch.span(found.first, found.last, found.lead)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from marsad.lexicon.knowledge import Entity
 from marsad.lexicon.table import load
-from marsad.reading.mentions.scene import Found, Openers, Scene
+from marsad.reading.mentions.scene import TAGGED, Found, Openers, Scene
 from marsad.reading.mentions.units import keys_of
 from marsad.reading.mentions.words import Class, WordBook
 
@@ -29,9 +29,10 @@ def chosen(candidates: Iterable[Found]) -> list[Found]:
     return kept + _free_offices(offices, kept)
 
 
-def _rank(found: Found) -> tuple[bool, int, bool, bool, int]:
-    """Strong before weak, longer before shorter, known before not, with a role before without."""
-    return found.weak, -found.length, not found.ids, found.role is None, found.first
+def _rank(found: Found) -> tuple[bool, bool, int, bool, bool, int]:
+    """The tagger's last; strong before weak, longer before shorter, known before not, with a role before without."""
+    tagged = found.evidence == (TAGGED,)
+    return tagged, found.weak, -found.length, not found.ids, found.role is None, found.first
 
 
 def _free_offices(offices: Sequence[Found], kept: Sequence[Found]) -> list[Found]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from marsad.lexicon.knowledge import EntityKind
 from marsad.lexicon.table import load
 from marsad.reading.mentions.gazetteer import Gazetteer, Match
 from marsad.reading.mentions.units import ARTICLE, COMMA, STOP, Reading, Stretch, Unit, keys_of, readings
 from marsad.reading.mentions.words import Class, WordBook
+
+TAGGED = "tagger"
+"""The witness of a mention that only the tagger found."""
 
 
 class Role(NamedTuple):
@@ -46,23 +49,6 @@ class Found(NamedTuple):
     def length(self) -> int:
         """How many units it has."""
         return self.last - self.first
-
-
-class TaggedSpan(NamedTuple):
-    """What a tagger finds: units from `first` to before `last`, the kind, how sure it is (0 to 1)."""
-
-    first: int
-    last: int
-    kind: EntityKind
-    score: float
-
-
-class NameTagger(Protocol):
-    """A tagger of names that no list holds. None comes with this package."""
-
-    def tag(self, tokens: Sequence[Unit]) -> Iterable[TaggedSpan]:
-        """The names among the units of one stretch."""
-        ...
 
 
 class Opener(NamedTuple):
