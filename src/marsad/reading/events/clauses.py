@@ -7,6 +7,7 @@ the next one (subject and object after a verb).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -62,6 +63,8 @@ class Clauses:
         self.lexis = lexis
         self.layer = layer
         self.words = list(self._read(text, span, lexis))
+        self._starts = [word.start for word in self.words]
+        self._ends = [word.end for word in self.words]
         size = len(self.words)
         self.mention: list[Mention | None] = [None] * size
         self.unit_end = list(range(1, size + 1))
@@ -87,8 +90,7 @@ class Clauses:
 
     def indices(self, start: int, end: int) -> range:
         """The words that stand in a stretch of the article."""
-        inside = [n for n, word in enumerate(self.words) if word.start < end and start < word.end]
-        return range(inside[0], inside[-1] + 1) if inside else range(0)
+        return range(bisect_right(self._ends, start), bisect_left(self._starts, end))
 
     def _place_records(self) -> None:
         for time in self.layer.times:
