@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from marsad.arabic.sentences import SentenceSplitter
+from marsad.arabic.sentences import Sentence, SentenceSplitter
 from marsad.lexicon.table import cells
 from marsad.reading.events.clauses import Clauses, Layer
 from marsad.reading.events.coding import Coder, Draft
 from marsad.reading.events.frames import Frames
 from marsad.reading.events.matching import Matcher
 from marsad.reading.events.modality import Cues
-from marsad.reading.events.same import joined, period_of
+from marsad.reading.events.same import joined, periods
 from marsad.reading.events.words import Lexis
 from marsad.records import Article, Block, Event, Link, Mention, Publication, Quantity, Quote, Record, Time
 from marsad.stage import Layers, made_by, record_id
 
 KINDS_READ = frozenset({"headline", "subheading", "paragraph"})
+LONGEST = 1_500
+"""Characters of the longest stretch that is coded at once; clauses take time by the square of their words."""
 
 
 class EventStage:
@@ -40,16 +42,27 @@ class EventStage:
         coder = Coder(self._matcher, self._cues, published, {m: (k.entity_id or k.name) for m, k in entities.items()})
         for block in sorted(layers.of(Block), key=lambda block: block.start):
             if block.kind in KINDS_READ:
-                for sentence in self._splitter.split(article.text, block.start, block.end):
+                for sentence in self._stretches(article.text, block):
                     clauses = Clauses(article.text, sentence, self._lexis, _layer(layers, *sentence))
                     coder.read(clauses, headline=block.kind != "paragraph")
         drafts = coder.drafts
         same = joined(drafts)
         mark = made_by(self)
         quotes = layers.of(Quote)
-        for number, draft in enumerate(drafts):
-            draft.period = period_of(drafts, same, number)
+        for number, (draft, period) in enumerate(zip(drafts, periods(drafts, same), strict=True)):
+            draft.period = period
             yield _record(article, mark, (draft, drafts[same[number]] if number in same else None), quotes)
+
+    def _stretches(self, text: str, block: Block) -> Iterator[Sentence]:
+        """The sentences of a block; one longer than any that is written is cut at blanks."""
+        for sentence in self._splitter.split(text, block.start, block.end):
+            start = sentence.start
+            while sentence.end - start > LONGEST:
+                cut = text.rfind(" ", start + 1, start + LONGEST)
+                cut = cut if cut > start else start + LONGEST
+                yield Sentence(start, cut)
+                start = cut
+            yield Sentence(start, sentence.end)
 
 
 def _layer(layers: Layers, start: int, end: int) -> Layer:

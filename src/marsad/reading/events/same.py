@@ -7,23 +7,28 @@ from collections.abc import Sequence
 from marsad.reading.events.coding import Draft
 from marsad.records import Period
 
+REACH = 200
+"""Events back within which another telling is looked for."""
+
 
 def joined(drafts: Sequence[Draft]) -> dict[int, int]:
     """For each event that tells an earlier one again, by its number, the number of the first telling."""
     same: dict[int, int] = {}
     for number, draft in enumerate(drafts):
-        for other in range(number):
+        for other in range(max(0, number - REACH), number):
             if other not in same and _agree(drafts[other], draft):
                 same[number] = other
                 break
     return same
 
 
-def period_of(drafts: Sequence[Draft], same: dict[int, int], number: int) -> Period | None:
-    """The days of an event: its own, else those of another telling of it."""
-    head = same.get(number, number)
-    group = [number, head, *(n for n, first in same.items() if first == head)]
-    return next((p for p in (drafts[n].period for n in group) if p is not None), None)
+def periods(drafts: Sequence[Draft], same: dict[int, int]) -> list[Period | None]:
+    """The days of each event: its own, else those of the first telling of it that has any."""
+    told: dict[int, Period] = {}
+    for number, draft in enumerate(drafts):
+        if draft.period is not None:
+            told.setdefault(same.get(number, number), draft.period)
+    return [draft.period or told.get(same.get(number, number)) for number, draft in enumerate(drafts)]
 
 
 def _agree(first: Draft, second: Draft) -> bool:

@@ -58,29 +58,33 @@ class MentionStage:
         """Yield the mentions in headlines, subheadings, paragraphs and captions, in order."""
         blocks = sorted((b for b in layers.of(Block) if b.kind in KINDS_READ), key=lambda b: b.start)
         scenes = [self._scene(article, block) for block in blocks]
-        found = [list(self._candidates(article.text, scene)) for scene in scenes]
+        tagged = [list(self._tagged(article.text, scene)) for scene in scenes]
+        found = [
+            [*self._candidates(scene), *(t for t in names if t.length > 1)]
+            for scene, names in zip(scenes, tagged, strict=True)
+        ]
         kept = self._signs.settled(scenes, [chosen(candidates) for candidates in found])
         kept = [self._persons.with_roles(scene, mentions) for scene, mentions in zip(scenes, kept, strict=True)]
-        for scene, mentions in zip(scenes, self._shorts.find(scenes, kept), strict=True):
-            for mention in sorted(mentions, key=lambda m: (m.first, m.last)):
+        for scene, mentions, names in zip(scenes, self._shorts.find(scenes, kept), tagged, strict=True):
+            for mention in sorted(_with_free(mentions, names), key=lambda m: (m.first, m.last)):
                 yield self._record(article, scene, mention)
 
     def _scene(self, article: Article, block: Block) -> Scene:
         stretch = Stretch(article.text[block.start : block.end], block.start, block.kind)
         return Scene(stretch, self._book, self._gazetteer)
 
-    def _candidates(self, text: str, scene: Scene) -> Iterator[Found]:
+    def _candidates(self, scene: Scene) -> Iterator[Found]:
         for match in scene.known.values():
             if not _is_adjective(scene, match) and not _is_cut_off(scene, match):
                 yield _known(scene, match, self._entities)
         yield from self._persons.read(scene)
         yield from self._bodies.read(scene)
-        yield from self._tagged(text, scene)
 
     def _tagged(self, text: str, scene: Scene) -> Iterator[Found]:
         """Names of the tagger's that it is sure of; where lists or grammar know better, theirs stand.
 
-        One word with the article is left to `ShortForms`: alone, it names what was named in full before.
+        One word with the article is left to `ShortForms`: alone, it names what was named in full before. Another single
+        word is a name only where no short form stands.
         """
         for name in on_units(self._tagger, text, scene.stretch) if self._tagger else ():
             alone = name.last == name.first + 1 and scene.bare_key(name.first, name.lead).startswith(ARTICLE)
@@ -110,6 +114,12 @@ class MentionStage:
             key=found.full[0] if found.full else scene.key_of(found),
             evidence=found.evidence,
         )
+
+
+def _with_free(mentions: Sequence[Found], tagged: Sequence[Found]) -> list[Found]:
+    """The mentions, and the single words of the tagger's that none of them holds."""
+    taken = {unit for mention in mentions for unit in range(mention.first, mention.last)}
+    return [*mentions, *(name for name in tagged if name.length == 1 and name.first not in taken)]
 
 
 def _known(scene: Scene, match: Match, entities: Mapping[str, Entity]) -> Found:
