@@ -12,7 +12,7 @@ def test_a_block_and_a_mark_on_every_letter():
     article = Article(id="a1", page="p", path="x", text="x\n" * 20_000, language="ara")
     layers = Layers(made for at in range(0, 40_000, 2) for made in records(at))
     begun = time.process_time()
-    marked = [piece for piece in pieces(Annotated(article, layers), 40_000) if piece.kind]
+    marked = [piece for piece in pieces(Annotated(article, layers), 40_000, {}) if piece.kind]
     assert time.process_time() - begun < 20  # took minutes, by the square of their number
     assert len(marked) == 20_000
     assert all("mark issue" in piece.words for piece in marked)
