@@ -49,8 +49,8 @@ class BlockStage:
             )
 
     def _labels(self, cells: list[Cell], titles: list[str], *, given: bool) -> list[Label]:
-        hits = known(cells, self._phrases)
         title = page_title(cells)
+        hits = known(cells, self._phrases, title)
         titles = titles if title is None else [*titles, cells[title].text]
         body = find_body(cells, [weigh(cell, hit) for cell, hit in zip(cells, hits, strict=True)], titles)
         if not body:

@@ -154,10 +154,10 @@ def plain(phrase: str) -> str:
     return _SYMBOLS.sub(" ", fold(phrase).text).strip().lower() if phrase != "-" else ""
 
 
-def known(cells: Sequence[Cell], phrases: Phrases) -> list[Hit | None]:
-    """The hit of each cell, in order: by phrase, as the page's title over its headline, or as residue of markup."""
+def known(cells: Sequence[Cell], phrases: Phrases, title: int | None) -> list[Hit | None]:
+    """The hit of each cell, in order: by phrase, as the page's title (see `page_title`), or as residue of markup."""
     hits = [_residue(cell) or phrases.find(cell) for cell in cells]
-    title, sign = page_title(cells), masthead(cells, hits)
+    sign = masthead(cells, hits)
     if title is not None:
         hits[title] = Hit("furniture", "the page's title, whose headline stands below", True)
     if sign is not None:
