@@ -259,4 +259,5 @@ def _share_of(whole: Period, days: int, part: str) -> Period | None:
         years = round(days / 365.2425)
         first, last = (round(years * tenths / 10) for tenths in _SHARES[part])
         return Period(shifted(whole.start, first, "Y"), min(shifted(whole.start, last, "Y"), whole.end))
+    first = min(first, days - 1)
     return Period(whole.start + dt.timedelta(first), whole.start + dt.timedelta(max(last, first + 1)))
