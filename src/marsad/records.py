@@ -28,6 +28,13 @@ SpeakerKind: TypeAlias = Literal["named", "office", "pronoun", "vehicle", "colle
 Modality: TypeAlias = Literal["happened", "ongoing", "planned", "called_for", "denied", "hypothetical"]
 Stance: TypeAlias = Literal["said", "claimed", "denied", "confirmed", "unconfirmed"]
 StepRole: TypeAlias = Literal["speaker", "statement", "agency", "outlet"]
+ReuseKind: TypeAlias = Literal["copied", "quoted", "paraphrased"]
+OriginKind: TypeAlias = Literal["statement", "agency", "own_reporting", "anonymous"]
+Agreement: TypeAlias = Literal[
+    "agree", "update", "scope", "sum_of_parts", "different_source", "contradict", "background"
+]
+EntryKind: TypeAlias = Literal["promise", "plan", "claim", "fact", "denial"]
+Outcomes: TypeAlias = Literal["kept", "changed", "broken", "open"]
 
 
 def digest(*parts: str | bytes) -> str:
@@ -381,3 +388,169 @@ class Issue(Record, frozen=True, kw_only=True, tag="issue"):
     path: str | None = None
     start: int | None = None
     end: int | None = None
+
+
+# Across articles
+
+
+class Passage(msgspec.Struct, frozen=True, order=True):
+    """Words of an article: half-open offsets into its text."""
+
+    article_id: str
+    start: int
+    end: int
+
+
+class CorpusRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """What every record about several articles has: its own id, and the stage and version that made it."""
+
+    id: str
+    made_by: str
+
+
+class Reuse(CorpusRecord, frozen=True, kw_only=True, tag="reuse"):
+    """Words that two articles share, as aligned pairs of passages, each pair in the order of `article_ids`.
+
+    `kind` tells prose that was copied from a statement that both quote, and from copy told in other words. `earlier` is
+    the article that had the words first, where days or credits tell. `share` is the part of the shorter article's words
+    that stand in the passages, 0 to 1; `reasons` say how the pair was found and how its direction is known.
+    """
+
+    article_ids: tuple[str, str]
+    passages: tuple[tuple[Passage, Passage], ...]
+    kind: ReuseKind
+    earlier: str | None = None
+    share: float = 0.0
+    reasons: tuple[str, ...] = ()
+
+
+class Judgement(CorpusRecord, frozen=True, kw_only=True, tag="judgement"):
+    """Whether two things are one: `left` and `right` are ids of articles, events, stories or entities.
+
+    `score` runs from 0 to 1. `by` is "person" for what somebody corrected, which outweighs any stage's judgement and
+    survives a rerun, and else the stage's mark.
+    """
+
+    left: str
+    right: str
+    verdict: Literal["same", "different", "unsure"]
+    score: float
+    by: str
+    reasons: tuple[str, ...] = ()
+
+
+class Dating(CorpusRecord, frozen=True, kw_only=True, tag="dating"):
+    """The day of publication of an article that does not say it, from the articles of its story."""
+
+    article_id: str
+    period: Period
+    evidence: tuple[Passage, ...]
+    reasons: tuple[str, ...] = ()
+
+
+class Story(CorpusRecord, frozen=True, kw_only=True, tag="story"):
+    """One event and the articles that tell it, by day.
+
+    `name` is the headline that says it best, `period` the days of the event, or of the articles where none is told.
+    `event_ids` are the records of events that it joins. Where an article tells the event beside another, main one, its
+    id stands in `beside` too. `entities` are the keys of those whom most of its articles name.
+    """
+
+    name: str
+    period: Period | None
+    article_ids: tuple[str, ...]
+    event_ids: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+class Origin(CorpusRecord, frozen=True, kw_only=True, tag="origin"):
+    """An independent source of a story: who first said it, however many articles print it.
+
+    `origin` is its name ("the Joint Operations Command", "أ ف ب"), `entity_id` the knowledge base's. `evidence` are the
+    words that name it, or the passages that were copied.
+    """
+
+    story_id: str
+    origin: str
+    kind: OriginKind
+    article_ids: tuple[str, ...]
+    evidence: tuple[Passage, ...] = ()
+    entity_id: str | None = None
+    reasons: tuple[str, ...] = ()
+
+
+class Claim(CorpusRecord, frozen=True, kw_only=True, tag="claim"):
+    """Article A, on the word of B, says that a property of the story is this, in these words.
+
+    `property` is "killed", "injured" and so on for figures, or place, day, actor, recipient, type. `value` is how it
+    reads; `low` and `high` are bounds of a figure, inclusive. `of` says who or what was counted, `where` and `period`
+    narrow it ("in the province"). `origin` is the id of an `Origin`; `stated_on` the day of the article.
+    """
+
+    story_id: str
+    property: str
+    value: str
+    article_id: str
+    start: int
+    end: int
+    low: int | float | None = None
+    high: int | float | None = None
+    of: str | None = None
+    where: str | None = None
+    period: Period | None = None
+    origin: str | None = None
+    stated_on: Period | None = None
+    event_id: str | None = None
+    quote_id: str | None = None
+    background: bool = False
+
+
+class Contrast(CorpusRecord, frozen=True, kw_only=True, tag="contrast"):
+    """Claims about one property of a story side by side, and how they stand to one another."""
+
+    story_id: str
+    property: str
+    claim_ids: tuple[str, ...]
+    agreement: Agreement
+    reasons: tuple[str, ...] = ()
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One point of a storyline: what was promised, planned, claimed, done or denied, in the words of an article.
+
+    `about` is the id of the event or quote that it rests on; `period` the days it speaks of, `told_on` those on which
+    it was told. `text` are the words of the first passage.
+    """
+
+    id: str
+    kind: EntryKind
+    text: str
+    passages: tuple[Passage, ...]
+    period: Period | None = None
+    told_on: Period | None = None
+    about: str | None = None
+    story_id: str | None = None
+
+
+class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of an entry that promised, planned or claimed something: ids of entries."""
+
+    promised: str
+    later: tuple[str, ...]
+    outcome: Outcomes
+    reasons: tuple[str, ...] = ()
+
+
+class Storyline(CorpusRecord, frozen=True, kw_only=True, tag="storyline"):
+    """A subject over months: its stories in the order of their days, its points, and what came of promises.
+
+    `query` is what was asked for, None where it was found.
+    """
+
+    name: str
+    story_ids: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    follow_ups: tuple[FollowUp, ...] = ()
+    query: str | None = None
