@@ -8,8 +8,8 @@ from itertools import islice, takewhile
 from marsad.arabic.sentences import SentenceSplitter
 from marsad.lexicon.table import cells
 from marsad.reading.attribution import Chains, Said
+from marsad.reading.speech.acts import Frame
 from marsad.reading.speech.cues import Words
-from marsad.reading.speech.frames import Frame
 from marsad.reading.speech.headlines import headline_quote
 from marsad.reading.speech.passage import COLON, Passage, sentences
 from marsad.reading.speech.scan import Scanner

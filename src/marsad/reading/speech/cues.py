@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from marsad.arabic.orthography import LOOKUP, fold_word
@@ -25,6 +25,8 @@ _CONSTRUCT = ("office", "body", "relay", "anonymous")
 _SHORT = 3
 _KNOWN_NAME = 4
 _EVERYDAY = 3
+_REMEMBERED = 1 << 14
+"""Words of which the answers are kept: news says most things in few words."""
 
 
 class Cue(NamedTuple):
@@ -51,6 +53,7 @@ class Phrase(NamedTuple):
     row: str
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def folded(text: str) -> str:
     """A word as the passages have it."""
     return fold_word(text, LOOKUP)

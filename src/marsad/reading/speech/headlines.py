@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from marsad.reading.speech.acts import Content, Frame
 from marsad.reading.speech.cues import Cue, Words, folded
-from marsad.reading.speech.frames import Content, Frame
 from marsad.reading.speech.nouns import Noun
 from marsad.reading.speech.passage import COLON, Passage
 from marsad.reading.speech.scan import Scanner
@@ -20,7 +20,7 @@ def headline_quote(passage: Passage, words: Words, scanner: Scanner, speakers: S
     colon = next((n for n, word in enumerate(passage.words[: _LONGEST + 1]) if word.text == COLON), None)
     if not colon or passage.spoken(colon, len(passage.words)) < _LEAST:
         return None
-    noun = scanner.frames.nouns.phrase(passage, 0, colon)
+    noun = scanner.nouns.phrase(passage, 0, colon)
     if noun is None or noun.first > 1 or noun.last < colon - 1 or not _speaks(passage, words, noun, speakers):
         return None
     first, pair = colon + 1, None

@@ -13,13 +13,9 @@ TA_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
 WAW, FA = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}"
 _IN = FA + "\N{ARABIC LETTER YEH}"
 _FROM = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER NOON}"
-_ABOUT = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"
 _NAME_WORDS = 4
 _APPOSITION = 12
-_VEHICLE_WORDS = 4
 _OFTEN = 20
-_GIVING = ("office", "body")
-_NAMING = ("body", "relay", "vehicle")
 
 
 class Noun(NamedTuple):
@@ -65,7 +61,7 @@ class Reader:
             word = passage.words[at]
             sign = not word.spoken and at not in passage.pairs
             year = at + 1 < last and self.words.is_a(word.text, "year") and self._dates(passage, at + 1)
-            if sign or year or self.words.is_a(word.text, "adverb", "time") or self._to_reporters(word.text):
+            if sign or year or self.words.is_a(word.text, "adverb", "time") or self.to_reporters(word.text):
                 at += 1
             elif self._governs(passage, at):
                 at = self._after_comma(passage, at, last)
@@ -109,7 +105,8 @@ class Reader:
         text = passage.words[at].text
         return text.startswith(LI) and self.words.head(text[1:].removeprefix(LI)) == "relay"
 
-    def _to_reporters(self, text: str) -> bool:
+    def to_reporters(self, text: str) -> bool:
+        """Whether a word says that reporters were spoken to."""
         return text.startswith(LI) and self.words.is_exactly(text[1:].removeprefix(LI), "addressee")
 
     def _end(self, passage: Passage, start: int, last: int) -> int:
@@ -146,7 +143,7 @@ class Reader:
             return True
         if self.words.is_and(text) and not self._joins(text[1:]):
             return True
-        if text == LI or text.startswith(BI + ARTICLE) or self._addresses(passage, at) or self._to_reporters(text):
+        if text == LI or text.startswith(BI + ARTICLE) or self._addresses(passage, at) or self.to_reporters(text):
             return True
         if self._new_noun(passage, at) or self._for_something(text):
             return True
@@ -227,83 +224,3 @@ class Reader:
         if stop - begin > _NAME_WORDS or self.words.is_masdar(text) or self.words.is_finite(text):
             return False
         return self.words.head(passage.words[start].text) == "office" or not self.words.is_common(text)
-
-    def vehicle(self, passage: Passage, first: int, last: int) -> Noun | None:
-        """The first vehicle of speech in a stretch: "a press statement", with its adjectives."""
-        for at in range(first, last):
-            if passage.words[at].spoken and self.is_vehicle(passage, at) and self._in_vehicle(passage, at, first):
-                return self.vehicle_at(passage, at, last)
-        return None
-
-    def is_vehicle(self, passage: Passage, at: int) -> bool:
-        """Whether a word opens a vehicle; one with the preposition bi- counts."""
-        text = passage.words[at].text
-        return text in self.words.vehicles or (text.startswith(BI) and text[1:] in self.words.vehicles)
-
-    def _in_vehicle(self, passage: Passage, at: int, first: int) -> bool:
-        before = passage.words[at - 1].text if at > first else ""
-        return self.words.is_a(before, "preposition") or passage.words[at].text.startswith(BI)
-
-    def vehicle_at(self, passage: Passage, at: int, last: int) -> Noun:
-        """The vehicle that a word opens: the word and its adjectives."""
-        end = at + 1
-        while end < min(last, at + _VEHICLE_WORDS) and passage.words[end].spoken and self._describes(passage, end):
-            end += 1
-        return Noun(at, end, len(BI) if passage.words[at].text not in self.words.vehicles else 0)
-
-    def _describes(self, passage: Passage, at: int) -> bool:
-        text = passage.words[at].text
-        if self.words.is_a(text, "preposition", "time", "relative", "adverb", "that", "clause"):
-            return False
-        if text.startswith((LI, WAW)) or self.words.head(text) in _NAMING or self.words.is_finite(text):
-            return False
-        if self.words.takes_object(text):
-            return False
-        defined = passage.words[at - 1].text.startswith(ARTICLE)
-        return defined == text.startswith(ARTICLE)
-
-    def issuer(self, passage: Passage, vehicle: Noun, last: int) -> Noun | None:
-        """Who issued a vehicle: "of", "issued by", "that the office issued", or the construct that follows it."""
-        at = vehicle.last
-        if at >= last or not passage.words[at].spoken:
-            return None
-        text = passage.words[at].text
-        if text.startswith(LI) and not self.words.is_exactly(text, "preposition") and not self._to_reporters(text):
-            return self._named_by_li(passage, at, last)
-        if text == _ABOUT:
-            return self.governed(passage, at + 1, last)
-        after = passage.words[at + 1].text if at + 1 < last else ""
-        if after == _ABOUT and text.startswith("\N{ARABIC LETTER SAD}"):
-            return self.governed(passage, at + 2, last)
-        if self.words.is_a(text, "preposition", "time", "relative", "adverb", "that", "clause"):
-            return None
-        if self.words.is_exactly(text, "issued"):
-            return self.governed(passage, at + 1, last)
-        if self.words.is_finite(text) or self.words.takes_object(text):
-            found = self.governed(passage, at + 1, last) if self.words.takes_object(text) else None
-            return found if found and self.words.head(passage.words[found.first].text) in _GIVING else None
-        return self.governed(passage, at, last)
-
-    def carrier(self, passage: Passage, vehicle: Noun, last: int) -> Noun | None:
-        """Who carried a vehicle: "a statement that the agency published", "of which the paper got a copy"."""
-        for at in range(vehicle.last, min(last, vehicle.last + _VEHICLE_WORDS)):
-            text = passage.words[at].text
-            if self.words.is_exactly(text, "issued"):
-                return None
-            if self.words.takes_object(text) or self.words.is_exactly(text, "received"):
-                found = self.governed(passage, at + 1, last)
-                if found is None or self.words.head(passage.words[found.first].text) in _GIVING:
-                    return None
-                return self._before_copy(passage, found)
-        return None
-
-    def _before_copy(self, passage: Passage, noun: Noun) -> Noun | None:
-        last = next(
-            (n for n in range(noun.first, noun.last) if self.words.is_exactly(passage.words[n].text, "copy")), noun.last
-        )
-        return noun._replace(last=last) if last > noun.first else None
-
-    def _named_by_li(self, passage: Passage, at: int, last: int) -> Noun | None:
-        if passage.words[at].text == LI:
-            return self.governed(passage, at + 1, last)
-        return self.governed(passage, at, last, li=True)

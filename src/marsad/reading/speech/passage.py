@@ -10,9 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from marsad.arabic.orthography import LOOKUP, fold_word
 from marsad.arabic.sentences import SentenceSplitter
 from marsad.arabic.tokens import tokenize
+from marsad.reading.speech.cues import folded
 from marsad.records import Block
 
 OPENERS: Mapping[str, str] = {"\u00ab": "\u00bb", "\u201c": "\u201d", "\u201e": "\u201d", "\u2039": "\u203a"}
@@ -48,7 +48,7 @@ class Passage:
         self.block = block
         self.text = text
         tokens = list(tokenize(text, block.start, block.end))
-        self.words = [Word(t.start, t.end, fold_word(t.text, LOOKUP), t.kind in SPOKEN) for t in tokens]
+        self.words = [Word(t.start, t.end, folded(t.text), t.kind in SPOKEN) for t in tokens]
         self._starts = [word.start for word in self.words]
         sentences = list(splitter.split(text, block.start, block.end))
         firsts = [bisect_left(self._starts, sentence.start) for sentence in sentences]

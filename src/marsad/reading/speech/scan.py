@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from marsad.reading.speech.acts import Content, Frame
+from marsad.reading.speech.content import ContentReader
 from marsad.reading.speech.cues import ARTICLE, Cue, Words
-from marsad.reading.speech.frames import Content, Frame, FrameReader
-from marsad.reading.speech.nouns import Noun
+from marsad.reading.speech.frames import FrameReader
+from marsad.reading.speech.nouns import Noun, Reader
 from marsad.reading.speech.passage import COLON, COMMAS, Passage
+from marsad.reading.speech.trailing import TrailReader
 
 _LONG = 4
 _NEAR = 5
@@ -22,7 +25,11 @@ class Scanner:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.frames = FrameReader(words)
+        self.nouns = Reader(words)
+        self.contents = ContentReader(words, self.nouns)
+        self.frames = FrameReader(words, self.contents)
+        self.trails = TrailReader(words, self.contents)
+        self.vehicles = self.frames.vehicles
 
     def read(self, passage: Passage, first: int, stop: int) -> list[Frame]:
         """The frames of a sentence in order; each content ends where the next begins, or with the sentence.
@@ -52,9 +59,9 @@ class Scanner:
         word = passage.words[at]
         if not word.spoken:
             return None
-        phrase = self.frames.phrase_at(passage, at)
+        phrase = self.contents.phrase_at(passage, at)
         if phrase is not None:
-            return self.frames.trailing(passage, at, phrase, stop)
+            return self.trails.trailing(passage, at, phrase, stop)
         cues = () if self.words.is_exactly(word.text, "preposition") else self.words.cues(word.text)
         return next((f for cue in cues if (f := self._reported(passage, at, stop, cue, before)) is not None), None)
 
@@ -62,7 +69,7 @@ class Scanner:
         """The frame of a verb or participle, if it stands as one and opens speech of its own."""
         if self._within_noun(passage, at, cue) or self._impersonal(passage, at):
             return None
-        if cue.kind == "verb" and self.frames.is_noun(passage, at):
+        if cue.kind == "verb" and self.contents.is_noun(passage, at):
             return None
         frame = self.frames.read(passage, at, cue, stop)
         if frame is None:
@@ -93,7 +100,7 @@ class Scanner:
             return frame
         for at in range(content.first, min(stop, content.first + _WINDOW)):
             cue = self.words.cue(passage.words[at].text)
-            if cue is None or cue.kind != "verb" or self.frames.is_noun(passage, at):
+            if cue is None or cue.kind != "verb" or self.contents.is_noun(passage, at):
                 continue
             inner = self.frames.read(passage, at, cue, stop)
             speaker = self.subject_before(passage, at, content.first)
@@ -125,7 +132,7 @@ class Scanner:
             return None
         if not (quoted or told_of):
             return None
-        subject = self.frames.nouns.phrase(passage, at + (2 if told_of else 1), stop)
+        subject = self.nouns.phrase(passage, at + (2 if told_of else 1), stop)
         if subject is None or subject.first > at + (2 if told_of else 1):
             return None
         content = Content(at, pair.open + 1, pair.close, pair, "before") if quoted and pair else None
@@ -223,8 +230,8 @@ class Scanner:
             return None
         text = passage.words[at].text
         if self.words.is_finite(text) and not self.words.head(text):
-            return self.frames.nouns.phrase(passage, at + 1, min(stop, at + _WINDOW))
-        return self.frames.nouns.phrase(passage, at, min(stop, at + _WINDOW))
+            return self.nouns.phrase(passage, at + 1, min(stop, at + _WINDOW))
+        return self.nouns.phrase(passage, at, min(stop, at + _WINDOW))
 
     def coordinate(self, passage: Passage, at: int) -> bool:
         """Whether a verb opens a clause beside the one before it: joined by "and", or after a comma or "while"."""
@@ -264,7 +271,7 @@ class Scanner:
         verb = self.words.is_finite(text) and not self.words.head(text) and not self.words.is_masdar(text)
         if verb and not self.coordinate(passage, at):
             return None
-        noun = self.frames.nouns.phrase(passage, first + verb, at)
+        noun = self.nouns.phrase(passage, first + verb, at)
         return noun if noun is not None and (verb or self._reaches(passage, noun, at)) else None
 
     def opened(self, passage: Passage, frame: Frame, floor: int) -> Frame:
@@ -273,10 +280,10 @@ class Scanner:
             return frame
         if not self.words.is_a(passage.words[floor].text, "preposition"):
             return frame
-        vehicle = self.frames.nouns.vehicle(passage, floor, min(frame.first, floor + _NEAR))
+        vehicle = self.vehicles.vehicle(passage, floor, min(frame.first, floor + _NEAR))
         if vehicle is None:
             return frame
-        with_whom = self.frames.nouns.governed(passage, vehicle.last + 1, frame.first)
+        with_whom = self.nouns.governed(passage, vehicle.last + 1, frame.first)
         heard = with_whom is not None and self.words.head(passage.words[with_whom.first].text) == "relay"
         relays = (*frame.relays, with_whom) if heard and with_whom else frame.relays
         return frame._replace(vehicle=vehicle, relays=relays)
@@ -287,7 +294,7 @@ class Scanner:
             if self.words.is_a(passage.words[start - 1].text, "preposition", "that", "clause", "time"):
                 break
             start -= 1
-        return self.frames.nouns.phrase(passage, start, last)
+        return self.nouns.phrase(passage, start, last)
 
     def _reaches(self, passage: Passage, noun: Noun, at: int) -> bool:
         """Whether nothing between a noun and the verb makes it another verb's subject."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from marsad.reading.attribution import Said
+from marsad.reading.speech.acts import Frame
 from marsad.reading.speech.cues import ARTICLE, Words, folded
-from marsad.reading.speech.frames import Frame
 from marsad.reading.speech.nouns import LI, Noun
 from marsad.reading.speech.passage import Passage
 from marsad.reading.speech.scan import Scanner
@@ -66,7 +66,7 @@ class Voices:
 
     def _may_speak(self, passage: Passage, subject: Noun) -> bool:
         text = passage.words[subject.first].text
-        return self._scanner.frames.is_speaker(passage, subject, strict=False) and not self._words.is_a(text, "pronoun")
+        return self._scanner.trails.is_speaker(passage, subject, strict=False) and not self._words.is_a(text, "pronoun")
 
     def last(self) -> Voice | None:
         """The voice of the last quote."""
@@ -78,7 +78,7 @@ class Voices:
         frame = self._scanner.opened(passage, frame, context.floor)
         if frame.cue.kind == "participle" and not context.told and frame.vehicle is None:
             frame = frame._replace(
-                vehicle=self._scanner.frames.object_vehicle(
+                vehicle=self._scanner.vehicles.object_vehicle(
                     passage, max(context.first, frame.first - _REACH), frame.first
                 )
             )
@@ -87,7 +87,7 @@ class Voices:
         if subject is None:
             return self._inherited(frame, context, vehicle, relays)
         named = self._of(passage, subject)
-        if frame.issuer is None and self._scanner.frames.nouns.is_vehicle(passage, subject.first):
+        if frame.issuer is None and self._scanner.vehicles.is_vehicle(passage, subject.first):
             return self._by_vehicle(named, frame, context, relays)
         gender = frame.cue.feminine if frame.cue.kind == "verb" and frame.subject else None
         gender = self._gender(passage, subject) if gender is None else gender

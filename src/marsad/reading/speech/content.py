@@ -1,0 +1,218 @@
+"""Finds what a cue reports: a clause after "that" or a colon, a quotation, a noun in the frame of the verb."""
+
+from __future__ import annotations
+
+from marsad.reading.speech.acts import Content
+from marsad.reading.speech.cues import ARTICLE, Cue, Phrase, Words, without_and, without_pronoun
+from marsad.reading.speech.nouns import BI, LI, WAW, Reader
+from marsad.reading.speech.passage import COLON, COMMAS, Pair, Passage
+
+_REACH = 45
+"""Words after a cue within which its content begins."""
+_QUOTATION = 3
+"""Words from which a quotation without a colon or "that" before it is speech, and not a name or a word held off."""
+_WHOLE = 5
+_NEAR = 4
+_MA = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER ALEF}"
+_AS = "\N{ARABIC LETTER KAF}" + _MA
+
+
+class ContentReader:
+    """Finds content with the word lists."""
+
+    def __init__(self, words: Words, nouns: Reader) -> None:
+        self.words = words
+        self.nouns = nouns
+
+    def phrase_at(self, passage: Passage, at: int) -> Phrase | None:
+        """The attributive phrase that begins at a word; "as" that opens a sentence means "also"."""
+        if passage.sentence_start(at) == at and passage.words[at].text == _AS:
+            return None
+        first = next((w for w in without_and(passage.words[at].text) if w in self.words.phrases), None)
+        return next((p for p in self.words.phrases.get(first or "", ()) if self._stands(passage, at, p)), None)
+
+    def _stands(self, passage: Passage, at: int, phrase: Phrase) -> bool:
+        for offset, wanted in enumerate(phrase.words[1:], 1):
+            if at + offset >= len(passage.words):
+                return False
+            text = passage.words[at + offset].text
+            if text != wanted and not (wanted == LI and text.startswith(LI) and len(text) > 2):
+                return False
+        return True
+
+    def is_noun(self, passage: Passage, at: int) -> bool:
+        """Whether a form that is a verb and a noun stands as a noun: after a preposition, or after "lack of"."""
+        before = passage.words[at - 1] if at else None
+        if before is None or not before.spoken:
+            return False
+        return self.words.is_exactly(before.text, "preposition") or before.text in self.words.objects
+
+    def content(self, passage: Passage, at: int, cue: Cue, stop: int) -> Content | None:
+        """What a cue reports after it: a clause, a quotation, a noun in the frame of the verb."""
+        limit = min(stop, at + _REACH)
+        place = at + 1
+        while place < limit:
+            found = self._content_at(passage, at, place, cue, stop)
+            if found is not None:
+                return found
+            if self._closes(passage, at, place, cue):
+                return None
+            place = passage.pairs[place].close if place in passage.pairs else place + 1
+        return None
+
+    def _content_at(self, passage: Passage, at: int, place: int, cue: Cue, stop: int) -> Content | None:
+        word = passage.words[place]
+        if place in passage.pairs:
+            return self._quotation(passage, at, place, place)
+        if word.text == COLON:
+            return self._after(passage, place, place + 1, stop, "colon")
+        if not word.spoken:
+            return self._bare(passage, at, place, cue, stop)
+        if self.words.is_exactly(word.text, "that"):
+            return self._that(passage, at, place, cue, stop)
+        return self._nominal(passage, at, place, cue, stop)
+
+    def _quotation(self, passage: Passage, at: int, lead: int, place: int) -> Content | None:
+        """A quotation long enough to be speech; a short one right after the verb or before the sentence's end too."""
+        pair = passage.pairs[place]
+        length = passage.spoken(pair.open, pair.close)
+        beside = lead == at + 1 and length > 1
+        named = self.words.head(passage.words[place - 1].text.removeprefix(LI).removeprefix(LI)) in ("relay", "body")
+        if named and length <= _WHOLE and place > at + 1:
+            return None
+        if length <= _WHOLE and self._clause_follows(passage, pair.close, len(passage.words)):
+            return None
+        if self.words.is_a(passage.words[place - 1].text, "titled"):
+            return None
+        if length < _QUOTATION and not beside:
+            return None
+        return Content(lead, self._inside(passage, pair), pair.close, pair, "quote")
+
+    def _inside(self, passage: Passage, pair: Pair) -> int:
+        """Where the words of a quotation begin, "that" left out."""
+        first = pair.open + 1
+        return first + 1 if first < pair.close and self.words.is_exactly(passage.words[first].text, "that") else first
+
+    def _after(self, passage: Passage, lead: int, first: int, stop: int, how: str) -> Content | None:
+        """Content that begins after a colon or "that": the quotation that opens there, or the clause."""
+        while first < stop and self._leads(passage, first):
+            first += 1
+        if first >= stop:
+            return None
+        if first in passage.pairs:
+            pair = passage.pairs[first]
+            inside = passage.spoken(pair.open, pair.close)
+            rest = passage.spoken(pair.close + 1, stop)
+            if inside >= _WHOLE or rest == 0 or (how == "colon" and inside >= _QUOTATION):
+                return Content(lead, self._inside(passage, pair), pair.close, pair, how)
+        return Content(lead, first, stop, None, how)
+
+    def _leads(self, passage: Passage, at: int) -> bool:
+        word = passage.words[at]
+        return at not in passage.pairs and (not word.spoken or self.words.is_exactly(word.text, "that"))
+
+    def _that(self, passage: Passage, at: int, place: int, cue: Cue, stop: int) -> Content | None:
+        before = passage.words[place - 1].text if place - 1 > at else ""
+        if self.words.is_exactly(before, "before"):
+            return None
+        if self.words.is_exactly(before, "preposition") and before not in cue.frames:
+            return None
+        lead = place - 1 if before in cue.frames else place
+        return self._after(passage, lead, place + 1, stop, "that")
+
+    def _bare(self, passage: Passage, at: int, place: int, cue: Cue, stop: int) -> Content | None:
+        """A clause right after the comma that ends the speaker's name: only where a verb opens it."""
+        if (
+            "say" not in cue.frames
+            or cue.kind != "verb"
+            or place + 1 >= stop
+            or passage.words[place].text not in COMMAS
+        ):
+            return None
+        following = passage.words[place + 1]
+        subject = self.nouns.phrase(passage, at + 1, place)
+        if subject is None or not following.spoken or following.text.startswith(WAW):
+            return None
+        if not self.words.is_finite(following.text) or self.words.cue(following.text):
+            return None
+        if self.words.is_a(following.text, "preposition", "time", "adverb") or self._told_later(
+            passage, place + 2, stop
+        ):
+            return None
+        return Content(place, place + 1, stop, None, "bare")
+
+    def _told_later(self, passage: Passage, first: int, stop: int) -> bool:
+        """Whether a colon or "that" comes yet: what stands before it tells of the speaker."""
+        coming = range(first, min(stop, first + _REACH))
+        return any(
+            passage.words[n].text == COLON or self.words.is_exactly(passage.words[n].text, "that") for n in coming
+        )
+
+    def _nominal(self, passage: Passage, at: int, place: int, cue: Cue, stop: int) -> Content | None:
+        """A noun in the frame of the verb: its preposition's, or its object."""
+        text = passage.words[place].text
+        if text in cue.frames and place + 1 < stop:
+            return self._governed(passage, place, stop)
+        if BI in cue.frames and self._has_bi(text):
+            return Content(place, place, stop, None, "noun")
+        if "object" in cue.frames and self._is_object(passage, at, place, stop):
+            return Content(place, place, stop, None, "noun")
+        return None
+
+    def _governed(self, passage: Passage, place: int, stop: int) -> Content | None:
+        following = passage.words[place + 1]
+        if self.words.is_exactly(following.text, "that"):
+            return self._after(passage, place, place + 2, stop, "that")
+        if self.words.is_exactly(following.text, "adjunct", "time") or self.words.head(following.text) == "vehicle":
+            return None
+        if not following.spoken and place + 1 not in passage.pairs:
+            return None
+        return Content(place, place + 1, stop, None, "noun")
+
+    def _has_bi(self, text: str) -> bool:
+        """Whether a word is the preposition bi- with a verbal noun."""
+        if not text.startswith(BI) or len(text) < _NEAR:
+            return False
+        noun = text[1:].removeprefix(ARTICLE)
+        return self.words.is_masdar(noun) or noun in self.words.objects
+
+    def _is_object(self, passage: Passage, at: int, place: int, stop: int) -> bool:
+        text = passage.words[place].text
+        if text.startswith(ARTICLE) or (self.words.head(text) and not without_pronoun(text)):
+            return False
+        if text not in self.words.objects and not self.words.is_masdar(text):
+            return False
+        before = passage.words[place - 1]
+        if self.words.is_exactly(before.text, "preposition") or self.words.is_exactly(
+            text, "preposition", "time", "adverb"
+        ):
+            return False
+        first = place == at + 1
+        if not first and self.words.heads(before.text) and before.spoken:
+            return False
+        if first and self.words.is_given(text):
+            return False
+        return not (first and text not in self.words.objects and self._clause_follows(passage, place, stop))
+
+    def _clause_follows(self, passage: Passage, place: int, stop: int) -> bool:
+        """Whether the noun after the verb is its subject, as a clause soon follows."""
+        following = passage.words[place + 1 : min(place + 8, stop)]
+        return any(self.words.is_exactly(word.text, "that") for word in following)
+
+    def _closes(self, passage: Passage, at: int, place: int, cue: Cue) -> bool:
+        """Whether the search for content ends: another verb of speech, or another clause."""
+        text = passage.words[place].text
+        if self.words.is_exactly(text, "clause"):
+            return True
+        other = self.words.cue(text)
+        if (
+            self.words.is_exactly(text, "preposition")
+            or self.phrase_at(passage, place) is not None
+            or other is None
+            or place == at + 1
+            or "vehicle" in other.frames
+        ):
+            return False
+        if other.kind == "participle":
+            return passage.words[place - 1].text in COMMAS and place > at + 2
+        return not self.words.head(text) and not self.is_noun(passage, place)

@@ -1,0 +1,122 @@
+"""The vehicles of speech: statements, interviews and posts, who issued them, and who carried them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.reading.speech.cues import ARTICLE, Words
+from marsad.reading.speech.nouns import BI, LI, WAW, Noun, Reader
+from marsad.reading.speech.passage import Passage
+
+_ABOUT = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"
+_VEHICLE_WORDS = 4
+_GIVING = ("office", "body")
+_NAMING = ("body", "relay", "vehicle")
+
+
+class VehicleReader:
+    """Finds vehicles in a passage with the word lists."""
+
+    def __init__(self, words: Words, nouns: Reader) -> None:
+        self.words = words
+        self.nouns = nouns
+
+    def issued(self, passage: Passage, first: int, last: int) -> tuple[Noun | None, Noun | None]:
+        """The first vehicle of a stretch, and who issued it."""
+        vehicle = self.vehicle(passage, first, last)
+        return vehicle, vehicle and self.issuer(passage, vehicle, last)
+
+    def carriers(self, passage: Passage, vehicle: Noun | None, last: int) -> Iterator[Noun]:
+        """Who carried a vehicle."""
+        carrier = vehicle and self.carrier(passage, vehicle, last)
+        if carrier is not None:
+            yield carrier
+
+    def vehicle(self, passage: Passage, first: int, last: int) -> Noun | None:
+        """The first vehicle of speech in a stretch: "a press statement", with its adjectives."""
+        for at in range(first, last):
+            if passage.words[at].spoken and self.is_vehicle(passage, at) and self._in_vehicle(passage, at, first):
+                return self.vehicle_at(passage, at, last)
+        return None
+
+    def is_vehicle(self, passage: Passage, at: int) -> bool:
+        """Whether a word opens a vehicle; one with the preposition bi- counts."""
+        text = passage.words[at].text
+        return text in self.words.vehicles or (text.startswith(BI) and text[1:] in self.words.vehicles)
+
+    def _in_vehicle(self, passage: Passage, at: int, first: int) -> bool:
+        before = passage.words[at - 1].text if at > first else ""
+        return self.words.is_a(before, "preposition") or passage.words[at].text.startswith(BI)
+
+    def vehicle_at(self, passage: Passage, at: int, last: int) -> Noun:
+        """The vehicle that a word opens: the word and its adjectives."""
+        end = at + 1
+        while end < min(last, at + _VEHICLE_WORDS) and passage.words[end].spoken and self._describes(passage, end):
+            end += 1
+        return Noun(at, end, len(BI) if passage.words[at].text not in self.words.vehicles else 0)
+
+    def _describes(self, passage: Passage, at: int) -> bool:
+        text = passage.words[at].text
+        if self.words.is_a(text, "preposition", "time", "relative", "adverb", "that", "clause"):
+            return False
+        if text.startswith((LI, WAW)) or self.words.head(text) in _NAMING or self.words.is_finite(text):
+            return False
+        if self.words.takes_object(text):
+            return False
+        defined = passage.words[at - 1].text.startswith(ARTICLE)
+        return defined == text.startswith(ARTICLE)
+
+    def issuer(self, passage: Passage, vehicle: Noun, last: int) -> Noun | None:
+        """Who issued a vehicle: "of", "issued by", "that the office issued", or the construct that follows it."""
+        at = vehicle.last
+        if at >= last or not passage.words[at].spoken:
+            return None
+        text = passage.words[at].text
+        if text.startswith(LI) and not self.words.is_exactly(text, "preposition") and not self.nouns.to_reporters(text):
+            return self._named_by_li(passage, at, last)
+        if text == _ABOUT:
+            return self.nouns.governed(passage, at + 1, last)
+        after = passage.words[at + 1].text if at + 1 < last else ""
+        if after == _ABOUT and text.startswith("\N{ARABIC LETTER SAD}"):
+            return self.nouns.governed(passage, at + 2, last)
+        if self.words.is_a(text, "preposition", "time", "relative", "adverb", "that", "clause"):
+            return None
+        if self.words.is_exactly(text, "issued"):
+            return self.nouns.governed(passage, at + 1, last)
+        if self.words.is_finite(text) or self.words.takes_object(text):
+            found = self.nouns.governed(passage, at + 1, last) if self.words.takes_object(text) else None
+            return found if found and self.words.head(passage.words[found.first].text) in _GIVING else None
+        return self.nouns.governed(passage, at, last)
+
+    def carrier(self, passage: Passage, vehicle: Noun, last: int) -> Noun | None:
+        """Who carried a vehicle: "a statement that the agency published", "of which the paper got a copy"."""
+        for at in range(vehicle.last, min(last, vehicle.last + _VEHICLE_WORDS)):
+            text = passage.words[at].text
+            if self.words.is_exactly(text, "issued"):
+                return None
+            if self.words.takes_object(text) or self.words.is_exactly(text, "received"):
+                found = self.nouns.governed(passage, at + 1, last)
+                if found is None or self.words.head(passage.words[found.first].text) in _GIVING:
+                    return None
+                return self._before_copy(passage, found)
+        return None
+
+    def _before_copy(self, passage: Passage, noun: Noun) -> Noun | None:
+        last = next(
+            (n for n in range(noun.first, noun.last) if self.words.is_exactly(passage.words[n].text, "copy")), noun.last
+        )
+        return noun._replace(last=last) if last > noun.first else None
+
+    def _named_by_li(self, passage: Passage, at: int, last: int) -> Noun | None:
+        if passage.words[at].text == LI:
+            return self.nouns.governed(passage, at + 1, last)
+        return self.nouns.governed(passage, at, last, li=True)
+
+    def object_vehicle(self, passage: Passage, first: int, last: int) -> Noun | None:
+        """A vehicle that is the object of "quoted": "a statement of X"."""
+        for at in range(first + 1, last):
+            text = passage.words[at].text
+            before = passage.words[at - 1].text
+            if text in self.words.vehicles and not self.words.is_exactly(before, "preposition"):
+                return self.vehicles.vehicle_at(passage, at, last)
+        return None
