@@ -191,10 +191,13 @@ class DateReader:
         self._words = {part: [_key(form) for form in forms] for part, forms in tables.words.items()}
         self._weekday_before, self._weekday_after = self._weekday_patterns()
         self._shapes = self._patterns()
+        self._needed = re.compile(rf"\d|{_choice(self._ordinals)}", re.IGNORECASE)
 
     def find(self, text: str) -> Iterator[FoundDate]:
         """Every date in the text, in its order, never overlapping; a date that is in no calendar is passed over."""
         folded = fold(text)
+        if not self._needed.search(folded.text):
+            return
         shapes = [shape for shape, _ in self._shapes]
         matches = [(m.start(), rank, m) for rank, shape in enumerate(shapes) for m in shape.finditer(folded.text)]
         past = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from marsad.arabic.numbers.words import CLITICS, Clitics, Entry
@@ -14,6 +15,7 @@ ALEF, NUN, YA, WAW = (f"{letter}" for letter in "\u0627\u0646\u064a\u0648")
 TA, TA_MARBUTA, HAMZA, MAQSURA = "\u062a", "\u0629", "\u0621", "\u0649"
 NOMINATIVE, OBLIQUE = ALEF + NUN, YA + NUN
 SOUND_PLURAL = WAW + NUN
+_WORDS_KEPT = 1 << 16
 
 
 _LEADS = frozenset(clitics.letters[:1] for clitics in CLITICS[1:])
@@ -35,8 +37,9 @@ class NounForms:
         for row in rows:
             for count, form in _forms(row):
                 self._forms.setdefault(fold_word(form), Noun(row, count, CLITICS[0]))
+        self.get = lru_cache(_WORDS_KEPT)(self._get)
 
-    def get(self, word: str) -> Noun | None:
+    def _get(self, word: str) -> Noun | None:
         """The form that a folded word is, alone or after clitics; the fewest letters are taken for clitics."""
         for clitics in CLITICS if word[:1] in _LEADS else CLITICS[:1]:
             if word.startswith(clitics.letters):

@@ -102,6 +102,9 @@ class NumberWords:
         """The numbers in order; none overlaps another."""
         found, index = [], 0
         while index < len(tokens):
+            if tokens[index].kind != "number" and tokens[index].text not in self._atoms:
+                index += 1
+                continue
             ordinal = self._past_ordinal(tokens, index)
             amount = None if ordinal else _Reading(tokens, self._atoms).amount(index)
             if amount:

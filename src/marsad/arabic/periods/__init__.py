@@ -17,7 +17,7 @@ from marsad.arabic.periods.match import Cue, Match, Meaning
 from marsad.arabic.periods.shapes import compile_shapes
 from marsad.arabic.periods.tables import CUES_ONLY, LISTS, words_of
 from marsad.arabic.periods.values import settle_value
-from marsad.arabic.periods.words import Item, Piece, TimeWords
+from marsad.arabic.periods.words import OTHER, Item, Piece, TimeWords
 
 __all__ = ["LISTS", "Bound", "Expression", "PeriodReader", "settle_value"]
 
@@ -68,7 +68,8 @@ class PeriodReader:
         folded = fold(text)
         pieces = self._words.pieces(folded.text)
         items = list(self._words.items(folded.text, pieces))
-        signs = "".join(self._signs.get(frozenset(item.kinds)) or self._sign(frozenset(item.kinds)) for item in items)
+        plain = self._sign(frozenset(OTHER))
+        signs = "".join([plain if item.kinds is OTHER else self._sign(frozenset(item.kinds)) for item in items])
         for found in self._shape.finditer(signs):
             expression = self._expression(found, items, pieces)
             if expression is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import product, zip_longest
 from typing import NamedTuple
 
@@ -31,6 +32,7 @@ _LETTERS = {_AND: "and", _SO: "and", _BY: "prep", _FOR: "prep", _THE: "the", _BY
 _SIGNS |= _LETTERS
 _YEARS = range(1900, 2100)
 _LONGEST_NUMBER = 8
+_WORDS_KEPT = 1 << 16
 _DATE_SIGNS = ("/", "-", ".", "\\")
 _REACH = 45
 """Characters around a month or year within which the reader of dates is asked."""
@@ -73,7 +75,8 @@ class _Phrase(NamedTuple):
     place: str
 
 
-_OTHER: Mapping[str, object] = {"word": None}
+OTHER: Mapping[str, object] = {"word": None}
+"""What a word is that says nothing of time; always this very mapping."""
 _NAMED = {name: {name: None} for name in ("and", "prep", "the", *_SIGNS.values())}
 
 
@@ -88,6 +91,7 @@ class TimeWords:
         self._phrases = _phrases(forms)
         self._months = {head for head, found in self._phrases.items() if any("a-month" in p.kinds for p in found)}
         self.kinds = {frozenset(p.kinds) for found in self._phrases.values() for p in found}
+        self._is_plain = lru_cache(_WORDS_KEPT)(self._says_nothing)
 
     def pieces(self, text: str) -> list[Piece]:
         """The words, numbers and signs of folded text."""
@@ -98,15 +102,25 @@ class TimeWords:
         dates = {date.start: date for date in self._dated(text, pieces)}
         index = 0
         while index < len(pieces):
+            piece = pieces[index]
+            if not dates and self._is_plain(piece.text):
+                index += 1
+                yield Item(OTHER, piece.start, piece.end, index - 1, index)
+                continue
             found = list(self._at(pieces, index, dates))
             yield from found
             index = found[-1].last
+
+    def _says_nothing(self, text: str) -> bool:
+        """Whether no phrase, sign or number begins with a word."""
+        known = text in self._phrases or text in _SIGNS or text[0].isdecimal()
+        return not known and self._numbers.role(text) is None
 
     def _at(self, pieces: Sequence[Piece], index: int, dates: Mapping[int, FoundDate]) -> Iterator[Item]:
         piece = pieces[index]
         phrase, last = self._phrase(pieces, index)
         if phrase and "none" in phrase.kinds and not _date_inside(pieces, index, last, dates):
-            yield Item(_OTHER, piece.start, pieces[last - 1].end, index, last)
+            yield Item(OTHER, piece.start, pieces[last - 1].end, index, last)
         elif piece.start in dates or (dates and _after_letter(piece, dates)):
             yield from _date_item(pieces, index, dates)
         elif phrase and "none" not in phrase.kinds:
@@ -129,7 +143,7 @@ class TimeWords:
         if text[0].isdecimal():
             return Item(_digits(text), start, end, index, index + 1)
         if self._numbers.role(text) is None:
-            return Item(_OTHER, start, end, index, index + 1)
+            return Item(OTHER, start, end, index, index + 1)
         return self._number(pieces, index)
 
     def _number(self, pieces: Sequence[Piece], index: int) -> Item:
@@ -137,7 +151,7 @@ class TimeWords:
         tokens = [Token("number" if p.text.isdecimal() else "word", p.start, p.end, p.text) for p in window]
         amount = next((a for a in self._numbers(tokens) if a.first == 0), None)
         if amount is None:
-            return Item(_OTHER, pieces[index].start, pieces[index].end, index, index + 1)
+            return Item(OTHER, pieces[index].start, pieces[index].end, index, index + 1)
         last = index + amount.last
         known = amount.high is not None and amount.high == amount.low
         kinds: Mapping[str, object] = {"number": amount.low} if known else {"several": None}

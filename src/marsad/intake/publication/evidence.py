@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
 from typing import Literal, NamedTuple, TypeAlias
 
 from marsad.arabic.calendars import FoundDate, NearDay, NearDayReader
@@ -178,9 +177,8 @@ class Gatherer:
         for block in layout.blocks:
             if block.kind in ("paragraph", "headline") and block.start < begin + LEAD:
                 text = layout.text[block.start : block.end]
-                quoted = list(accumulate((len(_QUOTES.findall(c)) for c in text), initial=0))
                 for pair in self._near.find(text):
-                    if quoted[pair.start] % 2 == 0:
+                    if len(_QUOTES.findall(text, 0, pair.start)) % 2 == 0:
                         yield pair._replace(start=block.start + pair.start, end=block.start + pair.end)
 
 

@@ -53,7 +53,8 @@ class QuantityReader:
                 continue
             if quantity and not (found and quantity.first < found[-1].last):
                 found.append(quantity)
-        return sorted([*found, *self._singles(tokens, found)], key=lambda quantity: quantity.first), unclear
+        singles = {single.first: single for single in self._singles(tokens, found)}  # the cue that ends last tells
+        return sorted([*found, *singles.values()], key=lambda quantity: quantity.first), unclear
 
     def _quantity(
         self, tokens: Sequence[Token], number: Number, counted: Counted, found: Sequence[Found]
