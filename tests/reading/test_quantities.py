@@ -48,6 +48,7 @@ def counted(text: str) -> list[tuple[object, str]]:
         ("الجنود الخمسة", [(5, "troops")]),
         ("بعد مقتل قائد الكتيبة", []),
         ("فقد كان هناك 62 سائحا", [(62, "persons")]),
+        ("إن ضابطا تركيا قتل وأصيب آخر", [(1, "injured")]),
     ],
 )
 def test_what_befell_the_counted(text, figures):
