@@ -1,0 +1,167 @@
+"""Joins over many articles, which an engine plans: who shares sampled shingles with whom.
+
+DuckDB joins, on disk where memory is short. An article is paired through a shingle only with those that stand near it
+in the shingle's list, by day, so that a formula in ten thousand articles costs each of them no more than one in fifty.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+import duckdb
+import numpy as np
+from numpy.typing import NDArray
+
+from marsad.records import Reuse
+from marsad.stage import Annotated
+from marsad.stories.reuse import Hit, Readied, Shingled, compare, ready
+
+NEIGHBOURS = 64
+_AT_ONCE = 4000
+_MEMORY = "1GB"
+_REMEMBERED = 2000
+
+Columns: TypeAlias = dict[str, NDArray[np.generic]]
+
+
+class Pair(NamedTuple):
+    """Two articles, in the order of their ids, and the sampled shingles that they share."""
+
+    one: str
+    other: str
+    hits: tuple[Hit, ...]
+
+
+def reuses(new: Iterable[Shingled], known: Iterable[Shingled], article: Callable[[str], Annotated]) -> Iterator[Reuse]:
+    """What the new articles share with one another and with the known; `article` gives an article by its id."""
+
+    @lru_cache(_REMEMBERED)
+    def readied(name: str) -> Readied:
+        return ready(article(name))
+
+    for pair in joined(new, known):
+        reuse = compare(readied(pair.one), readied(pair.other), pair.hits)
+        if reuse:
+            yield reuse
+
+
+def joined(new: Iterable[Shingled], known: Iterable[Shingled] = (), neighbours: int = NEIGHBOURS) -> Iterator[Pair]:
+    """Pairs of articles, at least one of them new, that share shingles enough to be compared; by their first article.
+
+    An article is paired through a shingle with the `neighbours` that have it and stand next before it by day. Two
+    shingles are enough, unless they are formulas: then twelve are.
+    """
+    with tempfile.TemporaryDirectory(prefix="marsad-") as folder, _database(Path(folder)) as database:
+        names = _fill(database, new, known)
+        for statement in _PREPARED:
+            database.execute(statement)
+        found = database.execute(_PAIRS, {"neighbours": neighbours})
+        while rows := found.fetchmany(_AT_ONCE):
+            for one, other, hits in rows:
+                yield _pair(names[one], names[other], hits)
+
+
+def _pair(one: str, other: str, hits: Iterable[tuple[int, int, bool]]) -> Pair:
+    if one < other:
+        return Pair(one, other, tuple(sorted(Hit(*hit) for hit in hits)))
+    return Pair(other, one, tuple(sorted(Hit(right, left, formula) for left, right, formula in hits)))
+
+
+def _database(folder: Path) -> duckdb.DuckDBPyConnection:
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "temp_directory": str(folder),
+        "memory_limit": _MEMORY,
+        "preserve_insertion_order": False,
+    }
+    database = duckdb.connect(str(folder / "joins.duckdb"), config=settings)
+    columns = "hash UINTEGER, article INTEGER, position USMALLINT, day INTEGER, outlet INTEGER, new BOOLEAN"
+    database.execute(f"CREATE TABLE postings ({columns})")
+    return database
+
+
+def _fill(database: duckdb.DuckDBPyConnection, new: Iterable[Shingled], known: Iterable[Shingled]) -> list[str]:
+    """Bring in the shingles, of the known articles only those that a new one has; give the articles' ids by number."""
+    names: list[str] = []
+    outlets: dict[str, int] = {"": 0}
+    wanted = np.zeros(0, np.uint32)
+    for batch, is_new in _batches(new, known):
+        rows = _rows(batch, len(names), outlets)
+        names += [shingled.article_id for shingled in batch]
+        rows["new"] = np.full(len(rows["hash"]), is_new)
+        if is_new:
+            wanted = np.union1d(wanted, rows["hash"]).astype(np.uint32)
+        else:
+            chosen = np.isin(rows["hash"], wanted)
+            rows = {name: column[chosen] for name, column in rows.items()}
+        database.execute("INSERT INTO postings SELECT hash, article, position, day, outlet, new FROM rows")
+    return names
+
+
+def _batches(new: Iterable[Shingled], known: Iterable[Shingled]) -> Iterator[tuple[list[Shingled], bool]]:
+    for shingled, is_new in ((iter(new), True), (iter(known), False)):
+        while batch := list(islice(shingled, _AT_ONCE)):
+            yield batch, is_new
+
+
+def _rows(batch: list[Shingled], first: int, outlets: dict[str, int]) -> Columns:
+    """One row for each hash of each article, at its first place."""
+    arrays = [shingled.arrays() for shingled in batch]
+    counts = [len(hashes) for hashes, _ in arrays]
+    numbers = [outlets.setdefault(shingled.outlet, len(outlets)) for shingled in batch]
+    rows: Columns = {
+        "hash": np.concatenate([hashes for hashes, _ in arrays]),
+        "position": np.concatenate([positions for _, positions in arrays]),
+        "article": np.repeat(np.arange(first, first + len(batch), dtype=np.int32), counts),
+        "day": np.repeat(np.array([shingled.day for shingled in batch], np.int32), counts),
+        "outlet": np.repeat(np.array(numbers, np.int32), counts),
+    }
+    names = (rows["article"].astype(np.uint64) << np.uint64(32)) | rows["hash"].astype(np.uint64)
+    once = np.unique(names, return_index=True)[1]
+    return {name: column[once] for name, column in rows.items()}
+
+
+_PREPARED = (
+    "CREATE TABLE shared AS SELECT hash, count(*) AS times FROM postings GROUP BY hash HAVING times > 1",
+    """
+    CREATE TABLE formulas AS
+    SELECT hash
+    FROM (
+        SELECT hash, outlet, count(*) AS times, list_distinct(list(day)) AS days
+        FROM postings JOIN (SELECT hash FROM shared WHERE times > 5) USING (hash)
+        GROUP BY hash, outlet
+    )
+    GROUP BY hash
+    HAVING max(CASE WHEN outlet > 0 THEN times END) > 5
+        OR sum(times) > 8 AND len(list_distinct(flatten(list(days)))) > 4
+        OR sum(times) > 48
+    """,
+    """
+    CREATE TABLE placed AS
+    SELECT hash, article, position, new, hash IN (FROM formulas) AS formula,
+        row_number() OVER (PARTITION BY hash ORDER BY day, article) AS rank
+    FROM postings JOIN shared USING (hash)
+    """,
+)
+
+_PAIRS = """
+WITH a AS (SELECT *, rank // $neighbours AS bucket FROM placed),
+b AS (SELECT *, rank // $neighbours AS bucket FROM placed
+      UNION ALL SELECT *, rank // $neighbours + 1 AS bucket FROM placed),
+met AS (
+    SELECT a.formula, greatest(a.article, b.article) AS one, least(a.article, b.article) AS other,
+        CASE WHEN a.article > b.article THEN a.position ELSE b.position END AS here,
+        CASE WHEN a.article > b.article THEN b.position ELSE a.position END AS there
+    FROM a JOIN b ON a.hash = b.hash AND a.bucket = b.bucket
+    WHERE a.rank > b.rank AND a.rank - b.rank <= $neighbours AND (a.new OR b.new)
+)
+SELECT one, other, list((here, there, formula)) AS hits
+FROM met
+GROUP BY one, other
+HAVING count_if(NOT formula) > 1 OR count(*) >= 12
+ORDER BY one, other
+"""

@@ -1,0 +1,82 @@
+"""A few hashes that stand for an article, such that articles with words in common have hashes in common.
+
+Every run of six words is hashed, and of the hashes those are kept that are the least within four successive ones
+(winnowing: Schleimer, Wilkerson and Aiken, SIGMOD 2003). Two texts that share nine successive words are therefore
+certain to share a hash, wherever the words stand, and two runs in five are kept.
+"""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from marsad.records import Credit, Publication
+from marsad.stage import Annotated
+from marsad.stories.reuse.words import Keys, words
+
+RUN = 6
+WINDOW = 4
+_LONGEST = 0xFFFF
+
+
+class Shingled(msgspec.Struct, frozen=True, kw_only=True):
+    """The sampled shingles of an article, small enough to keep for every article.
+
+    `hashes` holds one little-endian 32-bit hash a shingle and `positions` one 16-bit number, that of its first word
+    among the compared words (the first 65,535 of an article count). `day` is the ordinal of the first day on which the
+    article can have been published (`date.toordinal`), 0 where no day is known; `outlet` its outlet, "" where unknown.
+    """
+
+    article_id: str
+    hashes: bytes
+    positions: bytes
+    day: int = 0
+    outlet: str = ""
+
+    def arrays(self) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
+        """Hashes and positions as arrays."""
+        return np.frombuffer(self.hashes, "<u4"), np.frombuffer(self.positions, "<u2")
+
+
+def shingles(annotated: Annotated) -> Shingled:
+    """The sampled shingles of an article: none where it has fewer than six words."""
+    hashes, positions = sampled(words(annotated).keys[:_LONGEST])
+    day = next((p.period.start.toordinal() for p in annotated.layers.of(Publication) if p.period), 0)
+    outlet = next((c.domain or c.name or c.text for c in annotated.layers.of(Credit) if c.kind == "outlet"), "")
+    return Shingled(
+        article_id=annotated.article.id,
+        hashes=hashes.astype("<u4").tobytes(),
+        positions=positions.astype("<u2").tobytes(),
+        day=day,
+        outlet=outlet,
+    )
+
+
+def runs(keys: Keys, length: int) -> Keys:
+    """A 64-bit hash of every run of `length` words; empty where there are fewer words."""
+    if len(keys) < length:
+        return np.zeros(0, np.uint64)
+    total = np.zeros(len(keys) - length + 1, np.uint64)
+    for place in range(length):
+        total = total * np.uint64(0x9E3779B97F4A7C15) + keys[place : place + len(total)]
+    return _mixed(total)
+
+
+def sampled(keys: Keys) -> tuple[Keys, NDArray[np.intp]]:
+    """The upper halves of the hashes that winnowing keeps, and where they stand."""
+    hashes = runs(keys, RUN) >> np.uint64(32)
+    if len(hashes) <= WINDOW:
+        chosen = np.flatnonzero(hashes == hashes.min()) if len(hashes) else np.zeros(0, np.intp)
+    else:
+        windows = sliding_window_view(hashes, WINDOW)
+        chosen = np.unique(windows.argmin(axis=1) + np.arange(len(windows)))
+    return hashes[chosen], chosen
+
+
+def _mixed(values: Keys) -> Keys:
+    """Spread every bit over all (the finalizer of SplitMix64)."""
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
