@@ -1,0 +1,220 @@
+"""Who says what an article tells: the speaker of a quote, or the body that speaks through him."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from marsad.arabic.orthography import fold_word
+from marsad.lexicon.table import cells
+from marsad.records import Attribution, Credit, Link, Mention, OriginKind, Passage, Quote, Step
+from marsad.stage import Annotated
+from marsad.stories.terms import term_reader
+
+_ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
+_NO_SIGNS = dict.fromkeys(map(ord, "\u00ab\u00bb\"\u201c\u201d()'.,:\u060c#"), " ")
+_BODIES = ("organization", "group")
+_UNNAMED = ("anonymous", "collective")
+_MOST_WORDS = 14
+_NEAR = 300
+_LAM, _BA, _WAW = "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER WAW}"
+_LEADS = (_LAM + _LAM, _LAM + _ARTICLE, _BA + _ARTICLE, _WAW + _ARTICLE, _ARTICLE)
+
+
+class Sayer(NamedTuple):
+    """Somebody on whose word an article tells something.
+
+    Two articles mean one where `kind` and `key` are the same; `terms` are the words of the name, for spellings that
+    differ. `relays` are the canonical names of those who passed it on, and `to_outlet` tells that it was said to the
+    article's own outlet.
+    """
+
+    kind: OriginKind
+    key: str
+    name: str
+    entity_id: str | None = None
+    evidence: tuple[Passage, ...] = ()
+    terms: frozenset[str] = frozenset()
+    relays: tuple[str, ...] = ()
+    to_outlet: str | None = None
+    person: bool = False
+
+
+class Lists(NamedTuple):
+    """The word lists that name outlets, spokesmen, the media arms of bodies, and heads of offices and bodies."""
+
+    outlets: dict[str, tuple[str, str]]
+    spokesmen: frozenset[str]
+    arms: dict[str, str]
+    heads: frozenset[str]
+
+
+@cache
+def lists() -> Lists:
+    """The lists, read once. Raises `LexiconError` for one that breaks its own rules."""
+    outlets: dict[str, tuple[str, str]] = {}
+    for row in cells("outlets"):
+        for form in (row["name"], *row["aliases"].split(" | ")):
+            outlets.setdefault(_plain(form), (row["name"], row["kind"]))
+    headed = ("organization_heads", "offices", "speech_vehicles")
+    heads = (fold_word(row["word"]) for name in headed for row in cells(name))
+    return Lists(
+        outlets,
+        frozenset(fold_word(row["word"]) for row in cells("spokesmen")),
+        {row["arm"]: row["body"] for row in cells("media_arms")},
+        frozenset(heads),
+    )
+
+
+def outlet_of(annotated: Annotated) -> str:
+    """The name of the article's outlet, "" where it is not known."""
+    found = next((c for c in annotated.layers.of(Credit) if c.kind == "outlet"), None)
+    return (found.name or found.text) if found else ""
+
+
+class Sayers:
+    """Reads who says the quotes of one article."""
+
+    def __init__(self, annotated: Annotated) -> None:
+        self._article = annotated.article
+        self._lists = lists()
+        self.outlet = outlet_of(annotated)
+        self._mentions = {mention.id: mention for mention in annotated.layers.of(Mention)}
+        self._links = {mention: link for link in annotated.layers.of(Link) for mention in link.mentions}
+        self._steps = {found.about: found.steps for found in annotated.layers.of(Attribution)}
+        self._quotes = {quote.id: quote for quote in annotated.layers.of(Quote)}
+
+    def within(self, start: int, end: int) -> Iterator[Sayer]:
+        """Who says the quotes that a stretch of the text holds, or that hold it, each once."""
+        quotes = (quote for quote in self._quotes.values() if quote.start < end and quote.end > start)
+        said = (self.of(quote) for quote in sorted(quotes, key=lambda quote: quote.start))
+        yield from each_once(sayer for sayer in said if sayer is not None)
+
+    def of(self, quote: Quote) -> Sayer | None:
+        """Who says a quote; None where the article names nobody, or nobody who can be told."""
+        first = self._first(quote)
+        if first.speaker is None:
+            return None
+        relays = self._relays(first)
+        said = self._medium(first) or self._unnamed(first, relays) or self._named(first)
+        if said is None:
+            return None
+        told = tuple(dict.fromkeys(name for name in relays if name != self.outlet))
+        return said._replace(relays=told, to_outlet=self.outlet if self.outlet in relays else None)
+
+    def _first(self, quote: Quote) -> Quote:
+        """The quote whose speaker this one takes over, where it does."""
+        seen = {quote.id}
+        while quote.continues and quote.continues in self._quotes and quote.continues not in seen:
+            seen.add(quote.continues)
+            quote = self._quotes[quote.continues]
+        return quote
+
+    def _relays(self, quote: Quote) -> list[str]:
+        """Who passed the quote on, as the text tells it; credits of the whole article are not among them."""
+        steps: Iterable[Step] = self._steps.get(quote.id, ())
+        near = (step for step in steps if step.role == "agency" and step.start is not None)
+        return [step.name or step.text for step in near if _is_near(step, quote)]
+
+    def _passages(self, quote: Quote) -> tuple[Passage, ...]:
+        start, end = quote.speaker_start, quote.speaker_end
+        if start is None or end is None:
+            start, end = quote.cue_start, quote.cue_end
+        return (Passage(self._article.id, start, end),)
+
+    def _medium(self, quote: Quote) -> Sayer | None:
+        """An agency or another outlet that is itself quoted."""
+        link = self._links.get(quote.speaker_mention or "")
+        listed = link.name if link and (link.entity_id or "").startswith("outlet:") else None
+        known = listed or medium(quote.speaker or "")
+        if known is None:
+            return None
+        kind: OriginKind = "own_reporting" if known == self.outlet else "agency"
+        return Sayer(kind, known, known, None, self._passages(quote))
+
+    def _unnamed(self, quote: Quote, relays: list[str]) -> Sayer | None:
+        if quote.speaker_kind not in _UNNAMED:
+            return None
+        words = quote.speaker or ""
+        via = relays[0] if relays else self.outlet
+        terms = self._terms(words)
+        return Sayer("anonymous", f"{via}:{' '.join(sorted(terms))}", words, None, self._passages(quote), terms)
+
+    def _named(self, quote: Quote) -> Sayer | None:
+        """A person, body or office; a spokesman's word is that of his body."""
+        mention = self._mentions.get(quote.speaker_mention or "")
+        body = self._body(quote, mention)
+        if body is not None:
+            mention = body
+        if mention is not None:
+            return self._mentioned(quote, mention)
+        words = quote.speaker or ""
+        first = _plain(words).split()[:1]
+        if not first or _bare(first[0]) not in self._lists.heads or len(words.split()) > _MOST_WORDS:
+            return None
+        terms = self._terms(words)
+        return Sayer("statement", " ".join(sorted(terms)), words, None, self._passages(quote), terms)
+
+    def _mentioned(self, quote: Quote, mention: Mention) -> Sayer:
+        link = self._links.get(mention.id)
+        text = self._article.text[mention.start : mention.end]
+        entity = link.entity_id if link and link.verdict == "same" else None
+        entity = self._lists.arms.get(entity, entity) if entity else None
+        name = link.name if link else text
+        terms = self._terms(f"{mention.key or text}")
+        person = mention.kind == "person"
+        key = entity or " ".join(sorted(terms))
+        return Sayer("statement", key, name, entity, self._passages(quote), terms, person=person)
+
+    def _body(self, quote: Quote, mention: Mention | None) -> Mention | None:
+        """The body for which a spokesman speaks, where the words name one."""
+        start, end = quote.speaker_start, quote.speaker_end
+        if start is None or end is None:
+            return None
+        if mention is not None:
+            if mention.kind in _BODIES:
+                return None
+            start = min(start, mention.start if mention.role_start is None else mention.role_start)
+            end = max(end, mention.end if mention.role_end is None else mention.role_end)
+        words = (_bare(word) for word in _plain(self._article.text[start:end]).split())
+        if not self._lists.spokesmen.intersection(words):
+            return None
+        inside = (m for m in self._mentions.values() if start <= m.start and m.end <= end and m.kind in _BODIES)
+        return min(inside, key=lambda m: m.start, default=None)
+
+    def _terms(self, words: str) -> frozenset[str]:
+        return frozenset(term_reader().terms(words))
+
+
+def each_once(sayers: Iterable[Sayer]) -> tuple[Sayer, ...]:
+    """The sayers without repetition, in order."""
+    return tuple({(said.kind, said.key): said for said in reversed(list(sayers))}.values())[::-1]
+
+
+def medium(words: str) -> str | None:
+    """The canonical name of an outlet or agency, also where words such as "site" stand before it; None for others."""
+    parts = _plain(words).split()
+    known = lists().outlets
+    forms = (" ".join(parts[at:]) for at in range(min(2, len(parts))))
+    found = next((known[form] for form in forms if form in known), None)
+    if found is None or (found[1] != "agency" and len(parts) == 1 and not words.strip().isascii()):
+        return None
+    return found[0]
+
+
+def _is_near(step: Step, quote: Quote) -> bool:
+    """Whether a step is told beside the quote, not in a signature far away."""
+    return step.start is not None and abs(step.start - quote.cue_start) < _NEAR
+
+
+def _plain(words: str) -> str:
+    return " ".join(fold_word(words.translate(_NO_SIGNS)).split())
+
+
+def _bare(word: str) -> str:
+    """A folded word without the article and a proclitic before it."""
+    for lead in _LEADS:
+        if word.startswith(lead) and len(word) > len(lead) + 1:
+            return word[len(lead) :]
+    return word
