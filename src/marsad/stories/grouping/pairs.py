@@ -1,0 +1,144 @@
+"""Which articles may tell one event, and how sure that is."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from marsad.lexicon.table import load
+from marsad.records import Reuse
+from marsad.stories.digests import Digest
+from marsad.stories.grouping.likeness import Sketch, likeness, sketch
+from marsad.stories.grouping.rates import Rates
+
+WINDOW = 3
+"""Days between two articles of one event, at most."""
+
+INDEXED_TERMS = 20
+LONGEST_POSTING = 400
+LIKELIEST = 40
+LEAST_SHARED = 0.06
+
+_UNDATED = -10_000
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The weight of each feature (`lexicon/story_weights.tsv`)."""
+    return {row["feature"]: float(row["weight"]) for row in load("story_weights")}
+
+
+@cache
+def meanings() -> Mapping[str, str]:
+    """How each feature is named in a reason."""
+    return {row["feature"]: row["meaning"] for row in load("story_weights")}
+
+
+class Pairs:
+    """The articles at hand, their sketches, and the scores of pairs, each reckoned once.
+
+    Articles are numbered by day and id, so that nothing depends on the order in which they came.
+    """
+
+    def __init__(self, digests: Sequence[Digest], reuse: Sequence[Reuse] = ()) -> None:
+        self.digests = sorted({d.article_id: d for d in digests}.values(), key=_by_day)
+        self.number = {d.article_id: n for n, d in enumerate(self.digests)}
+        self._days = [_day(d) for d in self.digests]
+        self._rates = Rates(self.digests)
+        self._sketches: dict[int, Sketch] = {}
+        self._scores: dict[tuple[int, int], float] = {}
+        self._reused = {
+            _ordered(self.number[r.article_ids[0]], self.number[r.article_ids[1]]): r.share
+            for r in reuse
+            if r.kind != "quoted" and all(a in self.number for a in r.article_ids)
+        }
+        self._beside: dict[int, set[int]] = defaultdict(set)
+        for left, right in self._reused:
+            self._beside[left].add(right)
+            self._beside[right].add(left)
+        self._index: dict[str, list[int]] = defaultdict(list)
+        for number in range(len(self.digests)):
+            for term in self._telling(number):
+                self._index[term].append(number)
+
+    def sketch(self, number: int) -> Sketch:
+        """The sketch of an article."""
+        known = self._sketches.get(number)
+        if known is None:
+            known = self._sketches[number] = sketch(self.digests[number], self._rates)
+        return known
+
+    def _telling(self, number: int) -> list[str]:
+        weighed = ((self._rates.term(term), term) for term in self.digests[number].main.terms)
+        return [term for _, term in sorted(weighed, reverse=True)[:INDEXED_TERMS]]
+
+    def candidates(self, number: int) -> list[int]:
+        """The articles that share most of the opening's telling terms within the window, by number."""
+        lede = self.sketch(number).lede
+        shared: dict[int, float] = defaultdict(float)
+        for term in self._telling(number):
+            for other in self._within(self._index[term], number):
+                shared[other] += lede[term] * lede[term]
+        likely = sorted(shared, key=lambda other: (-shared[other], other))[:LIKELIEST]
+        found = {other for other in likely if shared[other] >= LEAST_SHARED}
+        found |= {other for other in self._beside[number] if self.near(number, other)}
+        return sorted(found - {number})
+
+    def _within(self, posting: list[int], number: int) -> Iterator[int]:
+        day = self._days[number]
+        if day == _UNDATED:
+            yield from posting[:LONGEST_POSTING]
+            return
+        undated = bisect_right(posting, _UNDATED, key=self._days.__getitem__)
+        start = bisect_left(posting, day - WINDOW, key=self._days.__getitem__)
+        end = bisect_right(posting, day + WINDOW, key=self._days.__getitem__)
+        if end - start <= LONGEST_POSTING:
+            yield from posting[start:end]
+            yield from posting[:undated]
+
+    def near(self, left: int, right: int) -> bool:
+        """Whether the days of two articles let them tell one event."""
+        one, two = self._days[left], self._days[right]
+        return _UNDATED in (one, two) or abs(one - two) <= WINDOW
+
+    def features(self, left: int, right: int) -> dict[str, float]:
+        """The likenesses of a pair."""
+        pair = _ordered(left, right)
+        return likeness(self.sketch(pair[0]), self.sketch(pair[1]), self._reused.get(pair, 0.0))
+
+    def score(self, left: int, right: int) -> float:
+        """How sure it is that two articles tell one event, 0 to 1."""
+        pair = _ordered(left, right)
+        known = self._scores.get(pair)
+        if known is None:
+            known = self._scores[pair] = self._scored(pair)
+        return known
+
+    def _scored(self, pair: tuple[int, int]) -> float:
+        if not self.near(*pair):
+            return 0.0
+        weight = weights()
+        total = weight["bias"] + sum(weight[name] * value for name, value in self.features(*pair).items())
+        return 1.0 / (1.0 + math.exp(-total))
+
+    def reasons(self, left: int, right: int) -> tuple[str, ...]:
+        """What spoke most for and against, as "words of the headlines 0.62 (+1.1)"."""
+        weight = weights()
+        told = {name: (value, weight[name] * value) for name, value in self.features(left, right).items()}
+        most = sorted(told, key=lambda name: (-abs(told[name][1]), name))[:4]
+        return tuple(f"{meanings()[name]} {told[name][0]:.2f} ({told[name][1]:+.1f})" for name in most if told[name][1])
+
+
+def _ordered(left: int, right: int) -> tuple[int, int]:
+    return (left, right) if left < right else (right, left)
+
+
+def _day(digest: Digest) -> int:
+    return _UNDATED if digest.day is None else digest.day
+
+
+def _by_day(digest: Digest) -> tuple[int, str]:
+    return _day(digest), digest.article_id

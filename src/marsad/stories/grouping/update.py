@@ -1,0 +1,145 @@
+"""Takes new articles into the stories: only what they touch is grouped anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from marsad.records import Dating, Judgement, Reuse, Story, digest
+from marsad.stories.digests import Digest
+from marsad.stories.grouping.clusters import Linkage, Pair, components
+from marsad.stories.grouping.pairs import Pairs
+from marsad.stories.grouping.story import MARK, founder_of, story_id, story_of
+
+LEAST_EDGE = 0.35
+"""Pairs less likely than this do not bring articles into one comparison."""
+
+LEAST_MEAN = 0.5
+"""The least mean likeness of two groups that join."""
+
+PERSON = "person"
+
+
+class Known(NamedTuple):
+    """What was made before and bears on the new articles.
+
+    `digests` are those whose day is within `pairs.WINDOW` days of a new article's or of one another's that are so,
+    and those without a day; `stories` those of these articles; `reuse` the records about new and known articles;
+    `corrections` a person's judgements about articles or stories. `stories` and `corrections` may hold more.
+    """
+
+    digests: Sequence[Digest] = ()
+    stories: Sequence[Story] = ()
+    reuse: Sequence[Reuse] = ()
+    corrections: Sequence[Judgement] = ()
+
+
+class Grouping(NamedTuple):
+    """What came of it: records to keep in place of those of the same id, and ids of stories that are no more."""
+
+    stories: tuple[Story, ...]
+    gone: tuple[str, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    datings: tuple[Dating, ...] = ()
+
+
+def group(new: Sequence[Digest], known: Known | None = None) -> Grouping:
+    """Take new articles into the stories.
+
+    Every new article comes to stand in one story as its main one, alone where no other tells its event. Grouping is by
+    average linkage over the articles that are tied to a new one by likely pairs; the result hardly depends on the order
+    in which articles come (the weights of words follow the articles at hand). Ids: that of the story whose founder is
+    in the group, of several the oldest founder's; else a new one by the earliest article.
+    """
+    known = known or Known()
+    pairs = Pairs([*known.digests, *new], known.reuse)
+    tied, parted = _corrected(known.corrections, pairs)
+    touched, edges = _touched({pairs.number[d.article_id] for d in new}, pairs, tied + parted)
+    linkage = Linkage(pairs.score, LEAST_MEAN)
+    groups = [
+        group
+        for members in components([*edges, *tied], touched)
+        for group in linkage.groups(
+            members, [p for p in tied if p[0] in members], {p for p in parted if p[0] in members}
+        )
+    ]
+    founders = {founder_of(story.id) for story in known.stories}
+    stories = tuple(story_of(group, pairs, _founder(group, pairs, founders)) for group in groups)
+    return Grouping(stories, tuple(_gone(stories, known.stories)), tuple(_judgements(groups, pairs, edges)))
+
+
+def _touched(seeds: set[int], pairs: Pairs, corrected: Iterable[Pair]) -> tuple[set[int], list[Pair]]:
+    """The articles that likely pairs tie to the new ones, directly or through others, and those pairs."""
+    beside: dict[int, set[int]] = {}
+    for left, right in corrected:
+        beside.setdefault(left, set()).add(right)
+        beside.setdefault(right, set()).add(left)
+    touched, waiting, edges = set(seeds), sorted(seeds), set()
+    while waiting:
+        number = waiting.pop()
+        likely = {other for other in pairs.candidates(number) if pairs.score(number, other) >= LEAST_EDGE}
+        edges |= {(min(number, other), max(number, other)) for other in likely}
+        for other in sorted((likely | beside.get(number, set())) - touched):
+            touched.add(other)
+            waiting.append(other)
+    return touched, sorted(edges)
+
+
+def _corrected(corrections: Iterable[Judgement], pairs: Pairs) -> tuple[list[Pair], list[Pair]]:
+    """The pairs of articles that a person tied and parted; a story stands for the article that opened it."""
+    tied: list[Pair] = []
+    parted: list[Pair] = []
+    for judgement in corrections:
+        ends = [pairs.number.get(founder_of(end)) for end in (judgement.left, judgement.right)]
+        if judgement.by == PERSON and None not in ends and ends[0] != ends[1]:
+            pair = (min(e for e in ends if e is not None), max(e for e in ends if e is not None))
+            (tied if judgement.verdict == "same" else parted).append(pair)
+    return sorted(set(tied) - set(parted)), sorted(set(parted))
+
+
+def _founder(group: Sequence[int], pairs: Pairs, founders: set[str]) -> str:
+    """The founder of the oldest known story in the group; else its earliest article."""
+    ids = [pairs.digests[number].article_id for number in group]
+    dated = [pairs.digests[number].article_id for number in group if pairs.digests[number].published]
+    return next((article for article in ids if article in founders), (dated or ids)[0])
+
+
+def _gone(stories: Sequence[Story], known: Iterable[Story]) -> list[str]:
+    """Known stories whose founder has gone over to another story."""
+    kept = {story.id for story in stories}
+    members = {article for story in stories for article in story.article_ids}
+    return sorted(s.id for s in known if founder_of(s.id) in members and s.id not in kept)
+
+
+def _judgements(groups: Sequence[Sequence[int]], pairs: Pairs, edges: Iterable[Pair]) -> list[Judgement]:
+    """For each article of a story of several the pair that ties it most; for a likely pair that was parted, why."""
+    place = {number: n for n, group in enumerate(groups) for number in group}
+    decisive = set()
+    for group in groups:
+        for number in group:
+            others = [other for other in group if other != number]
+            if others:
+                nearest = max(others, key=lambda other: (pairs.score(number, other), -other))
+                decisive.add((min(number, nearest), max(number, nearest)))
+    parted = {p for p in edges if place[p[0]] != place[p[1]] and pairs.score(*p) >= LEAST_MEAN}
+    return [_judgement(pair, pairs, pair in decisive) for pair in sorted(decisive | parted)]
+
+
+def _judgement(pair: Pair, pairs: Pairs, same: bool) -> Judgement:
+    left, right = (pairs.digests[number].article_id for number in pair)
+    reasons = pairs.reasons(*pair)
+    if not same:
+        reasons = ("the rest of the story is less like it", *reasons)
+    return Judgement(
+        id=digest("same event", left, right),
+        made_by=MARK,
+        left=left,
+        right=right,
+        verdict="same" if same else "unsure",
+        score=round(pairs.score(*pair), 3),
+        by=MARK,
+        reasons=reasons,
+    )
+
+
+__all__ = ["Grouping", "Known", "group", "story_id"]

@@ -1,0 +1,76 @@
+"""Words of articles made comparable: clitics and endings set aside, and how often each is met in news at large."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from marsad.arabic.clitics import CliticSplitter, CliticTables
+from marsad.arabic.orthography import LOOKUP, fold_word
+from marsad.arabic.tokens import tokenize
+from marsad.lexicon import compiled
+from marsad.lexicon.table import cells
+
+WORDS_COUNTED = 20_150_206
+"""How many words of news the list `word_frequencies` rests on (its first line says so)."""
+
+_ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
+_WAW, _BA, _LAM = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}"
+_BEFORE = ("", _ARTICLE, _WAW, _WAW + _ARTICLE, _BA, _BA + _ARTICLE, _LAM, _LAM + _LAM)
+_SHORTEST = 3
+_KEPT = frozenset({"word", "foreign", "hashtag"})
+_WORDS_OF_A_PASSAGE = 100.0
+
+
+class TermReader:
+    """Reads the terms of a text: folded words without clitics, article and endings.
+
+    `rate` is the share of passages of a hundred words in which a term is met in news at large.
+    """
+
+    def __init__(self) -> None:
+        tables = CliticTables.of(cells("clitics"), cells("segmented_words"), compiled.word_frequencies())
+        self._splitter = CliticSplitter(tables, compiled.clitic_weights())
+        self._suffixes = tuple(sorted((row["form"] for row in cells("light_suffixes")), key=len, reverse=True))
+        self._counts: Mapping[str, int] = compiled.word_frequencies()
+        self._rates: dict[str, float] = {}
+        self._terms: dict[str, str] = {}
+
+    def terms(self, text: str, start: int = 0, end: int | None = None) -> Iterator[str]:
+        """The terms of a stretch of text in their order, numbers and signs left out; a hashtag gives its words."""
+        for token in tokenize(text, start, end):
+            if token.kind == "hashtag":
+                yield from (self.term(part) for part in token.text[1:].split("_") if part)
+            elif token.kind in _KEPT:
+                yield self.term(token.text)
+
+    def term(self, word: str) -> str:
+        """The term of one word."""
+        known = self._terms.get(word)
+        if known is None:
+            known = self._terms[word] = self._term(word)
+        return known
+
+    def _term(self, word: str) -> str:
+        stem = fold_word(self._splitter.split(word).stem, LOOKUP).casefold()
+        if stem.startswith(_ARTICLE) and len(stem) > _SHORTEST + 1:
+            stem = stem[2:]
+        for suffix in self._suffixes:
+            if stem.endswith(suffix) and len(stem) - len(suffix) >= _SHORTEST:
+                return stem[: -len(suffix)]
+        return stem
+
+    def rate(self, term: str) -> float:
+        """The share of passages of a hundred words of news that hold the term, 0 to 1."""
+        known = self._rates.get(term)
+        if known is None:
+            forms = (before + term + suffix for before in _BEFORE for suffix in ("", *self._suffixes))
+            met = sum(self._counts.get(form, 0) for form in forms)
+            known = self._rates[term] = min(1.0, (met + 1) * _WORDS_OF_A_PASSAGE / WORDS_COUNTED)
+        return known
+
+
+@cache
+def term_reader() -> TermReader:
+    """The reader, made once: its lists are large."""
+    return TermReader()
