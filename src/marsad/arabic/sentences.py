@@ -16,6 +16,7 @@ _LINE = re.compile("[^\n\r\u0085\u2028\u2029]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _END = re.compile("[.\u06d4]+|[!?\u061f][!?\u061f.]*|\u2026")
 _CLOSERS = "\u00bb\u201d\u203a\"')\\]"
+_QUOTES = "\u00bb\u201d\u203a\""
 _CLOSED = re.compile(f"[{_CLOSERS}{CONTROLS}]*")
 _OPENS = {"\u00ab": "\u00bb", "\u201c": "\u201d", "\u2039": "\u203a", "(": ")", "[": "]"}
 _SIGNS = re.compile('["\u00ab\u00bb\u201c\u201d\u2039\u203a()\\[\\]]')
@@ -110,7 +111,7 @@ def _spells_a_word(word: str) -> bool:
 
 
 def _look_around(text: str, begin: int, end: int, found: re.Match[str]) -> _Mark:
-    before = _LAST_WORD.search(text[max(begin, found.start() - 40) : found.start()])
+    before = _LAST_WORD.search(text[max(begin, found.start() - 40) : found.start()].rstrip(_QUOTES))
     closed = _CLOSED.match(text, found.end(), end)
     stop = closed.end() if closed else found.end()
     following = _NEXT.match(text, stop, end)

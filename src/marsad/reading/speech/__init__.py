@@ -70,16 +70,20 @@ class _Reading:
 
     def block(self, block: Block) -> None:
         """Read the sentences of a block of the body."""
-        passage = Passage(self.article.text, block, self._splitter)
+        passage = self._passage(block)
         for first, stop in sentences(passage):
             self.sentence += 1
             self._sentence(passage, first, stop)
+
+    def _passage(self, block: Block) -> Passage:
+        within = [m for m in self.mentions if block.start <= m.start and m.end <= block.end]
+        return Passage(self.article.text, block, self._splitter, within, self._words.spelled)
 
     def apart(self, block: Block) -> None:
         """Read a headline or caption, which neither continues the body nor is continued by it."""
         kept = self.voices
         self.voices = Voices(self._words, self._scanner)
-        passage = Passage(self.article.text, block, self._splitter)
+        passage = self._passage(block)
         speakers = [quote.speaker for quote, _ in self.found if quote.speaker]
         told = headline_quote(passage, self._words, self._scanner, speakers)
         if told is not None:

@@ -13,6 +13,18 @@ _QUOTATION = 3
 """Words from which a quotation without a colon or "that" before it is speech, and not a name or a word held off."""
 _WHOLE = 5
 _NEAR = 4
+_WINDOW = 20
+_TANWIN = "\N{ARABIC FATHATAN}"
+_CIRCUMSTANCE = ("preposition", "inside", "time", "adverb", "titled", "before", "that")
+_ALEF = "\N{ARABIC LETTER ALEF}"
+_TO = _ALEF + "\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}"
+_LOOSE = (
+    _TO,
+    "\N{ARABIC LETTER AIN}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}",
+    "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}",
+)
+_THAT_ONE = "\N{ARABIC LETTER THAL}\N{ARABIC LETTER LAM}\N{ARABIC LETTER KAF}"
+_REASON = "\N{ARABIC LETTER SEEN}" + BI + BI
 _MA = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER ALEF}"
 _AS = "\N{ARABIC LETTER KAF}" + _MA
 
@@ -62,6 +74,8 @@ class ContentReader:
 
     def _content_at(self, passage: Passage, at: int, place: int, cue: Cue, stop: int) -> Content | None:
         word = passage.words[place]
+        if place in passage.names and not passage.names[place].glued:
+            return None
         if place in passage.pairs:
             return self._quotation(passage, at, place, place)
         if word.text == COLON:
@@ -115,10 +129,18 @@ class ContentReader:
         before = passage.words[place - 1].text if place - 1 > at else ""
         if self.words.is_exactly(before, "before"):
             return None
-        if self.words.is_exactly(before, "preposition") and before not in cue.frames:
+        if (
+            self.words.is_exactly(before, "preposition")
+            and before not in cue.frames
+            and not self._careless(before, cue)
+        ):
             return None
-        lead = place - 1 if before in cue.frames else place
+        lead = place - 1 if self.words.is_exactly(before, "preposition") else place
         return self._after(passage, lead, place + 1, stop, "that")
+
+    def _careless(self, before: str, cue: Cue) -> bool:
+        """Whether a verb that needs none is written with another verb's preposition: "added to that"."""
+        return "say" in cue.frames and before in _LOOSE
 
     def _bare(self, passage: Passage, at: int, place: int, cue: Cue, stop: int) -> Content | None:
         """A clause right after the comma that ends the speaker's name: only where a verb opens it."""
@@ -151,9 +173,11 @@ class ContentReader:
     def _nominal(self, passage: Passage, at: int, place: int, cue: Cue, stop: int) -> Content | None:
         """A noun in the frame of the verb: its preposition's, or its object."""
         text = passage.words[place].text
-        if text in cue.frames and place + 1 < stop:
+        if text == _MA and text in cue.frames:
+            return Content(place, place, stop, None, "noun")
+        if (text in cue.frames or (text == BI and "with" in cue.frames)) and place + 1 < stop:
             return self._governed(passage, place, stop)
-        if BI in cue.frames and self._has_bi(text):
+        if self._prefixed(passage, place, cue) or ("cause" in cue.frames and self._caused(passage, place, stop)):
             return Content(place, place, stop, None, "noun")
         if "object" in cue.frames and self._is_object(passage, at, place, stop):
             return Content(place, place, stop, None, "noun")
@@ -169,16 +193,34 @@ class ContentReader:
             return None
         return Content(place, place + 1, stop, None, "noun")
 
-    def _has_bi(self, text: str) -> bool:
-        """Whether a word is the preposition bi- with a verbal noun."""
-        if not text.startswith(BI) or len(text) < _NEAR:
+    def _prefixed(self, passage: Passage, place: int, cue: Cue) -> bool:
+        """Whether a word is the cue's preposition bi- or li- with a verbal noun, for "with" bi- with any noun."""
+        text = passage.words[place].text
+        if len(text) < _NEAR or place in passage.names or self.words.is_a(text, *_CIRCUMSTANCE):
             return False
-        noun = text[1:].removeprefix(ARTICLE)
-        return self.words.is_masdar(noun) or noun in self.words.objects
+        noun = text[2:] if text.startswith(LI + LI) else text[1:].removeprefix(ARTICLE)
+        known = self.words.is_masdar(noun) or noun in self.words.objects
+        if text.startswith(BI):
+            return (BI in cue.frames and known) or ("with" in cue.frames and (known or self.words.is_prefixed(text)))
+        return text.startswith(LI) and LI in cue.frames and known and place not in passage.mentioned
+
+    def _caused(self, passage: Passage, place: int, stop: int) -> bool:
+        """Whether a noun is what somebody traces back "to" something."""
+        text = passage.words[place].text
+        bare = text.removeprefix(ARTICLE)
+        if text != _THAT_ONE and not self.words.is_masdar(bare) and bare != _REASON:
+            return False
+        return any(passage.words[n].text == _TO for n in range(place + 1, min(stop, place + _WINDOW)))
 
     def _is_object(self, passage: Passage, at: int, place: int, stop: int) -> bool:
         text = passage.words[place].text
-        if text.startswith(ARTICLE) or (self.words.head(text) and not without_pronoun(text)):
+        if self._parted(passage, at, place):
+            return False
+        if text.startswith(ARTICLE):
+            bare = text.removeprefix(ARTICLE)
+            noun = place > at + 1 and (self.words.is_masdar(bare) or bare in self.words.objects)
+            return noun and self.nouns.is_object(passage, at + 1, place)
+        if self.words.head(text) and not without_pronoun(text):
             return False
         if text not in self.words.objects and not self.words.is_masdar(text):
             return False
@@ -193,6 +235,15 @@ class ContentReader:
         if first and self.words.is_given(text):
             return False
         return not (first and text not in self.words.objects and self._clause_follows(passage, place, stop))
+
+    def _parted(self, passage: Passage, at: int, place: int) -> bool:
+        """Whether a noun stands in a clause that tells of the speaker, and no comma has ended it."""
+        for before in range(place - 1, at, -1):
+            if passage.words[before].text in COMMAS:
+                return False
+            if self.words.is_exactly(passage.words[before].text, "relative"):
+                return True
+        return False
 
     def _clause_follows(self, passage: Passage, place: int, stop: int) -> bool:
         """Whether the noun after the verb is its subject, as a clause soon follows."""
@@ -214,5 +265,6 @@ class ContentReader:
         ):
             return False
         if other.kind == "participle":
-            return passage.words[place - 1].text in COMMAS and place > at + 2
+            unsaid = _TANWIN in passage.text[passage.words[place].start : passage.words[place].end]
+            return (passage.words[place - 1].text in COMMAS or unsaid) and place > at + 2
         return not self.words.head(text) and not self.is_noun(passage, place)

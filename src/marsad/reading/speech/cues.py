@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -21,10 +21,11 @@ _TA_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
 _SEEN = "\N{ARABIC LETTER SEEN}"
 _PRESENT = (_YA, _TA, _ALEF, "\N{ARABIC LETTER NOON}")
 _LI = "\N{ARABIC LETTER LAM}"
-_CONSTRUCT = ("office", "body", "relay", "anonymous")
+_CONSTRUCT = ("office", "body", "relay", "anonymous", "collective")
 _SHORT = 3
 _KNOWN_NAME = 4
 _EVERYDAY = 3
+_LONGEST_NAME = 8
 _REMEMBERED = 1 << 14
 """Words of which the answers are kept: news says most things in few words."""
 
@@ -67,7 +68,7 @@ def coarse(text: str) -> str:
 def without_and(text: str) -> Iterable[str]:
     """A word, and what is left when "and" or "so" is taken off it."""
     yield text
-    if len(text) > _SHORT and text[0] in (_WAW, _FA):
+    if len(text) >= _SHORT and text[0] in (_WAW, _FA):
         yield text[1:]
 
 
@@ -97,6 +98,7 @@ class Words:
         self.phrases = _phrases("speech_attributives")
         self.outlet_voice = {self.leveled(folded(row["phrase"]).split()) for row in load("outlet_voice")}
         self._counts = word_frequencies()
+        self._outlets = _outlets()
         self._given = {coarse(name) for name, given, _ in read("name_parts") if int(given) > _KNOWN_NAME}
         self._given |= {coarse(row["word"]) for row in load("name_connectors")}
         self._cues, self._masdars, self._nouns, self._finite = _cues()
@@ -128,6 +130,19 @@ class Words:
     def joined(self, text: str) -> bool:
         """Whether a cue has "and" or "so" written on to it."""
         return text not in self._cues and self.cue(text) is not None
+
+    def outlet(self, texts: Sequence[str]) -> int:
+        """How many of the first words spell the name of an outlet or agency, periods between them included."""
+        return max((_spelled(name, texts) for name in self._outlets.get(texts[0], ()) if texts), default=0)
+
+    def spelled(self, texts: Sequence[str]) -> Iterator[int]:
+        """Where "that" only spells a letter of an outlet's name: "CNN"."""
+        for at, text in enumerate(texts):
+            if text in self._outlets and any(
+                self.is_exactly(part, "that") for name in self._outlets[text] for part in name
+            ):
+                span = range(at + 1, at + self.outlet(texts[at : at + _LONGEST_NAME]))
+                yield from (n for n in span if self.is_exactly(texts[n], "that"))
 
     def object_cue(self, text: str) -> Cue | None:
         """The same for a verb with its object pronoun: "as the ministry stated it"."""
@@ -169,6 +184,11 @@ class Words:
         bare = text.removeprefix(ARTICLE)
         counts = self._counts.get(bare, 0), self._counts.get(ARTICLE + bare, 0)
         return min(counts) >= least
+
+    def is_prefixed(self, text: str) -> bool:
+        """Whether the first letter of a word is a preposition: the rest is the commoner word."""
+        rest = text[1:]
+        return rest.startswith(ARTICLE) or self._counts.get(rest, 0) > self._counts.get(text, 0)
 
     def is_and(self, text: str) -> bool:
         """Whether a word that begins with waw is "and" with a word."""
@@ -216,6 +236,28 @@ def _set(name: str, column: str) -> frozenset[str]:
     return frozenset(folded(row[column]) for row in load(name))
 
 
+def _outlets() -> Mapping[str, list[tuple[str, ...]]]:
+    """Names of outlets by their first word; a name with the article is a common noun too."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in load("outlets"):
+        for name in (row["name"], *row["aliases"].split(" | ")):
+            words = tuple(folded(name).replace(".", " ").split())
+            if words and not words[0].startswith(ARTICLE) and name != "-":
+                found.setdefault(words[0], []).append(words)
+    return found
+
+
+def _spelled(name: tuple[str, ...], texts: Sequence[str]) -> int:
+    at = 0
+    for word in name:
+        while at < len(texts) and texts[at] == ".":
+            at += 1
+        if at >= len(texts) or texts[at] != word:
+            return 0
+        at += 1
+    return at
+
+
 def _phrases(name: str) -> Mapping[str, list[Phrase]]:
     """Phrases by their first word, the longer before the shorter."""
     found: dict[str, list[Phrase]] = {}
@@ -251,8 +293,10 @@ def _cues() -> tuple[Mapping[str, Cue], Mapping[str, Cue], frozenset[str], froze
             elif code[0] == "A" and row and not form.startswith(ARTICLE):
                 _participle(cues, form, _cue(row.place, row.cells, "participle", code))
     for row in load("speech_forms"):
-        kind = "participle" if row["form"][0] == "\N{ARABIC LETTER MEEM}" else "verb"
-        cues[folded(row["form"])] = _cue(row.place, row.cells, kind, "V---s-")
+        if row["kind"] == "none":
+            cues.pop(folded(row["form"]), None)
+        else:
+            cues[folded(row["form"])] = _cue(row.place, row.cells, row["kind"], "V---s-")
     return cues, masdars, frozenset(nouns), frozenset(finite)
 
 

@@ -13,6 +13,7 @@ from marsad.reading.speech.vehicles import VehicleReader
 
 _ABOUT = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"
 _NEAR = 4
+_WITH_OBJECT = frozenset(("as", "cause", "object", "whom"))
 _CLAUSE = frozenset(("that",))
 _OBLIQUE = "\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}"
 _TA_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
@@ -31,6 +32,8 @@ class FrameReader:
         """The frame of a verb or participle; None where it reports nothing here."""
         if "vehicle" in cue.frames:
             return self._of_vehicle(passage, at, cue, stop)
+        if "issues" in cue.frames:
+            return self._of_issuer(passage, at, cue, stop)
         if "relay" in cue.frames and (frame := self._of_masdar(passage, at, cue, stop)):
             return frame
         content = self.contents.content(passage, at, cue, stop)
@@ -43,6 +46,8 @@ class FrameReader:
     def _spoken(self, passage: Passage, at: int, cue: Cue, content: Content) -> Frame:
         last = content.lead
         subject = None if cue.kind == "participle" else self.nouns.phrase(passage, at + 1, last)
+        if subject is not None and not cue.frames.isdisjoint(_WITH_OBJECT):
+            subject = self.nouns.before_object(passage, subject)
         vehicle, issuer = self.vehicles.issued(passage, at + 1, last)
         relays: tuple[Noun, ...] = ()
         behind = self._behind(passage, at + 1, last)
@@ -84,8 +89,8 @@ class FrameReader:
                 found = self.nouns.governed(passage, at, last)
                 if found:
                     yield found._replace(skip=len(LI))
-            elif text == LI and at + 1 in passage.pairs:
-                yield Noun(at + 1, min(passage.pairs[at + 1].close + 1, last))
+            elif (past := self.nouns.addressed(passage, at, last)) > at:
+                yield Noun(at + 1, past) if text == LI else Noun(at, past, len(LI))
 
     def _of_vehicle(self, passage: Passage, at: int, cue: Cue, stop: int) -> Frame | None:
         """The vehicle stands next: "it came in a statement of X that"."""
@@ -96,6 +101,15 @@ class FrameReader:
         issuer = self.vehicles.issuer(passage, vehicle, content.lead)
         relays = tuple(self.vehicles.carriers(passage, vehicle, content.lead))
         return Frame(at, vehicle.first, cue, issuer or vehicle, vehicle, issuer, relays, content)
+
+    def _of_issuer(self, passage: Passage, at: int, cue: Cue, stop: int) -> Frame | None:
+        """The vehicle is what was issued: "X issued a statement: ..."."""
+        content = self.contents.content(passage, at, cue._replace(frames=_CLAUSE), stop)
+        vehicle = content and self.vehicles.object_vehicle(passage, at, content.lead)
+        if content is None or vehicle is None:
+            return None
+        subject = self.nouns.phrase(passage, at + 1, vehicle.first)
+        return Frame(at, at + 1, cue, subject, vehicle, None, (), content)
 
     def _relayed(self, passage: Passage, at: int, cue: Cue, content: Content) -> Frame:
         """The subject passes on ("the agency quoted X"); who spoke stands after "from", or issued the vehicle."""

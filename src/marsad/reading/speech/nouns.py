@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from marsad.reading.speech.cues import ARTICLE, Words, without_and, without_pronoun
-from marsad.reading.speech.passage import COMMAS, Passage
+from marsad.reading.speech.passage import COMMAS, Name, Passage
 
 LI, BI = "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER BEH}"
 ALEF = "\N{ARABIC LETTER ALEF}"
@@ -13,7 +13,23 @@ TA_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
 WAW, FA = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}"
 _IN = FA + "\N{ARABIC LETTER YEH}"
 _FROM = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER NOON}"
+_YA = "\N{ARABIC LETTER YEH}"
+_OBLIQUE = _YA + "\N{ARABIC LETTER NOON}"
+_SON = 2
+_LONG_WORD = 5
+_OUTLET_WORDS = 8
 _NAME_WORDS = 4
+_ENDING = (
+    "preposition",
+    "time",
+    "relative",
+    "adverb",
+    "clause",
+    "that",
+    "pronoun",
+    "question",
+    "negative",
+)
 _APPOSITION = 12
 _OFTEN = 20
 
@@ -38,9 +54,60 @@ class Reader:
         if start is None:
             return None
         end = self._end(passage, start, last)
-        while end > start + 1 and self.words.is_exactly(passage.words[end - 1].text, "preposition"):
+        while end > start + 1 and end - 1 not in passage.names and self._is_preposition(passage, end - 1):
             end -= 1
-        return Noun(start, self._with_apposition(passage, start, end, last)) if end > start else None
+        if end == start:
+            return None
+        return Noun(start, self._with_name(passage, start, self._with_apposition(passage, start, end, last), last))
+
+    def before_object(self, passage: Passage, noun: Noun) -> Noun:
+        """The subject alone, where the object of the verb was taken for a part of it: "X the Europeans (called on)"."""
+        for at in range(noun.first + 1, noun.last):
+            if at not in passage.names and self.is_object(passage, noun.first, at):
+                return noun._replace(last=at)
+        return noun
+
+    def is_object(self, passage: Passage, first: int, at: int) -> bool:
+        """Whether a word cannot belong to the noun before it: a definite noun or one of another case or gender."""
+        text, before = passage.words[at].text, passage.words[at - 1].text
+        named = at - 1 in passage.names
+        if at in passage.pairs or not passage.words[at - 1].spoken or (not named and self._waits(before)):
+            return False
+        if self.words.head(text) == "office":
+            return False
+        if not text.startswith(ARTICLE):
+            return without_pronoun(text) is not None and before.startswith(ARTICLE)
+        if text.endswith(_OBLIQUE) and len(text) > _LONG_WORD:
+            return named or not text.endswith(_YA + _OBLIQUE) or passage.words[first].text.startswith(ARTICLE)
+        if self.words.head(text) in ("body", "collective", "relay") or self.words.is_masdar(text.removeprefix(ARTICLE)):
+            return True
+        masculine = before.endswith(_YA) and not passage.words[first].text.endswith(TA_MARBUTA)
+        return (masculine or named) and before.startswith(ARTICLE) and text.endswith(TA_MARBUTA)
+
+    def _waits(self, text: str) -> bool:
+        """Whether a word without article waits for the noun that follows it: the head of a construct."""
+        if text.startswith((ARTICLE, LI + LI)):
+            return False
+        bare = text[1:] if text.startswith((LI, BI, WAW)) and not self.words.is_common(text) else text
+        if len(bare) > _SON and bare.endswith((WAW, _YA)) and not self.words.is_given(bare):
+            return True
+        return self.words.heads(bare) or self.words.is_masdar(bare) or self.words.is_common(bare)
+
+    def _is_preposition(self, passage: Passage, at: int) -> bool:
+        return self.words.is_exactly(passage.words[at].text, "preposition")
+
+    def _with_name(self, passage: Passage, start: int, end: int, last: int) -> int:
+        """The end with the holder's name where circumstances part it from the office: "the member for X, Y"."""
+        text = passage.words[start].text
+        if self.words.head(text) != "office" or any(at in passage.names for at in range(start, end)):
+            return end
+        for at in range(end + 1, min(last, end + _APPOSITION)):
+            word = passage.words[at]
+            if at in passage.names and not passage.names[at].glued:
+                return passage.names[at].last if passage.words[at - 1].text in COMMAS else end
+            if word.spoken and self.words.is_a(word.text, "that", "relative", "pronoun", "clause"):
+                return end
+        return end
 
     def governed(self, passage: Passage, first: int, last: int, li: bool = False) -> Noun | None:
         """The noun phrase that begins right at an index; a preposition li- written on to it is set aside."""
@@ -59,10 +126,16 @@ class Reader:
         at = first
         while at < last:
             word = passage.words[at]
+            if at in passage.names and not passage.names[at].glued and not self._is_preposition(passage, at):
+                return at
             sign = not word.spoken and at not in passage.pairs
             year = at + 1 < last and self.words.is_a(word.text, "year") and self._dates(passage, at + 1)
             if sign or year or self.words.is_a(word.text, "adverb", "time") or self.to_reporters(word.text):
                 at += 1
+            elif self.words.is_a(word.text, "that", "negative"):
+                return None
+            elif (past := self.addressed(passage, at, last)) > at:
+                at = past
             elif self._governs(passage, at):
                 at = self._after_comma(passage, at, last)
             else:
@@ -105,15 +178,34 @@ class Reader:
         text = passage.words[at].text
         return text.startswith(LI) and self.words.head(text[1:].removeprefix(LI)) == "relay"
 
+    def addressed(self, passage: Passage, at: int, last: int) -> int:
+        """Past the name of an outlet to which was spoken, told without "agency" or "paper"; `at` if none is."""
+        text = passage.words[at].text
+        if text == LI and at + 1 in passage.pairs and passage.pairs[at + 1].closed:
+            return min(passage.pairs[at + 1].close + 1, last)
+        skip = 1 if text == LI else 0
+        if not text.startswith(LI) or at + skip >= last:
+            return at
+        texts = [w.text for w in passage.words[at + skip : min(last, at + _OUTLET_WORDS)]]
+        texts[0] = texts[0] if skip else text[len(LI) :]
+        length = self.words.outlet(texts) if texts[0] else 0
+        return at + skip + length if length else at
+
     def to_reporters(self, text: str) -> bool:
         """Whether a word says that reporters were spoken to."""
         return text.startswith(LI) and self.words.is_exactly(text[1:].removeprefix(LI), "addressee")
 
     def _end(self, passage: Passage, start: int, last: int) -> int:
         at = start
+        named: Name | None = None
         while at < last:
             word = passage.words[at]
-            if at in passage.pairs:
+            name = passage.names.get(at)
+            if name is not None and not (at > start and self._another(passage, at, name, named)):
+                named, at = name, min(name.last, last)
+            elif named is not None and at == named.last and self._past_name(passage, at, named):
+                return at
+            elif at in passage.pairs:
                 pair = passage.pairs[at]
                 if passage.spoken(pair.open, pair.close) > _NAME_WORDS or not pair.closed:
                     return at
@@ -126,6 +218,25 @@ class Reader:
                 at += 1
         return at
 
+    def _another(self, passage: Passage, at: int, name: Name, before: Name | None) -> bool:
+        """Whether a person's name begins another phrase: after "for" or "by", or right after another's name."""
+        if not name.glued:
+            return before is not None
+        return at == name.first and passage.words[at].text.startswith((LI, BI))
+
+    def _past_name(self, passage: Passage, at: int, name: Name) -> bool:
+        """Whether a definite word after a person's whole name is another noun: no office, and no family name."""
+        text = passage.words[at].text
+        if not name.whole or not text.startswith(ARTICLE) or self.words.is_given(text):
+            return False
+        head = self.words.head(text)
+        if head is not None or text.endswith(_OBLIQUE):
+            return head not in ("office", "anonymous")
+        descent = any(
+            self.words.is_given(w.text) and len(w.text) == _SON for w in passage.words[name.first : name.last]
+        )
+        return self.words.is_common(text) and not (descent and text.endswith(_YA))
+
     def _stops(self, passage: Passage, at: int, start: int, last: int) -> bool:
         """Whether a word ends the noun phrase that began at `start`."""
         text = passage.words[at].text
@@ -135,13 +246,15 @@ class Reader:
             return not self._of_place(passage, at, last)
         if text == _FROM:
             return self.words.head(passage.words[start].text) not in ("anonymous", "collective") or at > start + 2
-        if self.words.is_a(text, "preposition", "time", "relative", "adverb", "clause", "that", "pronoun", "question"):
+        if self.words.is_a(text, *_ENDING):
             return True
         if self.words.is_a(text, "year") and at + 1 < len(passage.words) and self._dates(passage, at + 1):
             return True
         if without_pronoun(text) and self.words.masdar_cue(text.removeprefix(BI)):
             return True
         if self.words.is_and(text) and not self._joins(text[1:]):
+            return True
+        if self.addressed(passage, at, last) > at or self._this_time(passage, at):
             return True
         if text == LI or text.startswith(BI + ARTICLE) or self._addresses(passage, at) or self.to_reporters(text):
             return True
@@ -152,6 +265,11 @@ class Reader:
         if at == start + 1 and self._disagrees(passage.words[start].text, text):
             return True
         return self._is_verb(passage, at)
+
+    def _this_time(self, passage: Passage, at: int) -> bool:
+        """Whether a circumstance of time begins: "this month"."""
+        following = passage.words[at + 1].text if at + 1 < len(passage.words) else ""
+        return self.words.is_exactly(passage.words[at].text, "adjunct") and self.words.is_exactly(following, "year")
 
     def _disagrees(self, office: str, text: str) -> bool:
         """Whether a definite word is no adjective of the office before it, as its gender is another: an object."""
@@ -209,6 +327,9 @@ class Reader:
             stop = self._end(passage, begin, last)
             if stop <= begin or stop - begin > _APPOSITION or not self._renames(passage, start, begin, stop):
                 break
+            if stop - 1 in passage.names:
+                end = stop
+                continue
             goes_on = stop < last and passage.words[stop].spoken
             if goes_on and not self.words.is_a(text, "pronoun") and self.words.head(text) is None:
                 break
@@ -217,6 +338,8 @@ class Reader:
 
     def _renames(self, passage: Passage, start: int, begin: int, stop: int) -> bool:
         text = passage.words[begin].text
+        if begin in passage.names and not passage.names[begin].glued:
+            return not any(at in passage.names for at in range(start, begin))
         if not passage.words[begin].spoken or self._governs(passage, begin) or self.words.is_a(text, "time", "adverb"):
             return False
         if self.words.head(text) == "office" or self.words.is_given(text):

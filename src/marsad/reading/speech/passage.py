@@ -7,13 +7,13 @@ sentence or to the next opening mark of its kind, whichever comes first, so that
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from marsad.arabic.sentences import SentenceSplitter
 from marsad.arabic.tokens import tokenize
 from marsad.reading.speech.cues import folded
-from marsad.records import Block
+from marsad.records import Block, Mention
 
 OPENERS: Mapping[str, str] = {"\u00ab": "\u00bb", "\u201c": "\u201d", "\u201e": "\u201d", "\u2039": "\u203a"}
 CLOSERS: Mapping[str, str] = {"\u00bb": "\u00ab", "\u201d": "\u201c", "\u203a": "\u2039"}
@@ -41,14 +41,37 @@ class Pair(NamedTuple):
     closed: bool
 
 
-class Passage:
-    """The words of one block. `words` are in order; indices count them; spans are offsets in the article."""
+class Name(NamedTuple):
+    """The name of a person: indices from `first` to before `last`; `glued` where a proclitic is written on to it."""
 
-    def __init__(self, text: str, block: Block, splitter: SentenceSplitter) -> None:
+    first: int
+    last: int
+    glued: bool
+    whole: bool
+    """Whether it is no mere given name: of two words, or the short form of a longer one."""
+
+
+class Passage:
+    """The words of one block. `words` are in order; indices count them; spans are offsets in the article.
+
+    `names` are the names of persons by index, `mentioned` the indices of all names; `spelled` tells which words only
+    spell letters of a name.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        block: Block,
+        splitter: SentenceSplitter,
+        mentions: Sequence[Mention] = (),
+        spelled: Callable[[Sequence[str]], Iterable[int]] = lambda _: (),
+    ) -> None:
         self.block = block
         self.text = text
         tokens = list(tokenize(text, block.start, block.end))
         self.words = [Word(t.start, t.end, folded(t.text), t.kind in SPOKEN) for t in tokens]
+        for at in spelled([word.text for word in self.words]):
+            self.words[at] = self.words[at]._replace(text=f"{self.words[at].text}.")
         self._starts = [word.start for word in self.words]
         sentences = list(splitter.split(text, block.start, block.end))
         firsts = [bisect_left(self._starts, sentence.start) for sentence in sentences]
@@ -56,6 +79,16 @@ class Passage:
         self.pairs = {pair.open: pair for pair in self._paired()}
         self._closing = {pair.close: pair for pair in self.pairs.values() if pair.closed}
         self._outer = self._outermost()
+        self.mentioned = {at for first, last in map(self._held, mentions) for at in range(first, last)}
+        people = [m for m in mentions if m.kind == "person" and not m.office]
+        self.names = {at: name for name in map(self._name, people) for at in range(name.first, name.last)}
+
+    def _held(self, mention: Mention) -> tuple[int, int]:
+        return bisect_right(self._starts, mention.start) - 1, bisect_left(self._starts, mention.end)
+
+    def _name(self, person: Mention) -> Name:
+        first, last = self._held(person)
+        return Name(first, last, self._starts[first] < person.start, person.short or last - first > 1)
 
     def closing(self, index: int) -> Pair | None:
         """The quotation that a mark closes."""

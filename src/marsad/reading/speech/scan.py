@@ -15,7 +15,10 @@ from marsad.reading.speech.trailing import TrailReader
 _LONG = 4
 _NEAR = 5
 _TELLS_OF = frozenset(("object", "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"))
+_TO = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}"
 _EXCEPT = ("\N{ARABIC LETTER GHAIN}\N{ARABIC LETTER YEH}\N{ARABIC LETTER REH}",)
+_UNDER = ("clause",)
+_SHORT_THAT = 2
 _LEAST = 2
 """Words that content must have."""
 
@@ -72,6 +75,12 @@ class Scanner:
         if cue.kind == "verb" and self.contents.is_noun(passage, at):
             return None
         frame = self.frames.read(passage, at, cue, stop)
+        if (
+            frame is not None
+            and cue.kind == "verb"
+            and self.words.is_exactly(passage.words[frame.last].text, "therein")
+        ):
+            frame = self._therein(passage, frame)
         if frame is None:
             return self.passed_by(passage, at, cue, stop)
         if self._doubtful(passage, at, frame):
@@ -81,15 +90,39 @@ class Scanner:
             return None
         return frame if not before or self._opens(passage, at, frame, before[-1]) else None
 
+    def _therein(self, passage: Passage, frame: Frame) -> Frame:
+        """The frame with the vehicle that its verb refers back to: "a statement in which X said"."""
+        first = passage.sentence_start(frame.first)
+        place = next((n for n in range(frame.first - 1, first, -1) if self.vehicles.is_vehicle(passage, n)), None)
+        if place is None or frame.vehicle is not None:
+            return frame
+        vehicle = self.vehicles.vehicle_at(passage, place, frame.first)
+        issuer = self.vehicles.issuer(passage, vehicle, frame.first)
+        told = self.main_subject(passage, first, place)
+        told = told if told is not None and self.trails.is_speaker(passage, told, strict=False) else None
+        subject = frame.subject or issuer or told
+        return frame._replace(subject=subject, vehicle=vehicle, issuer=None if frame.subject else issuer)
+
     def _doubtful(self, passage: Passage, at: int, frame: Frame) -> bool:
         """Whether a form that is mostly something else has no clause to show that it reports: "between", "a town"."""
         how = frame.content.how if frame.content else ""
+        if frame.subject is not None and self._shows(passage, frame):
+            return True
         if self.words.is_a(passage.words[at].text, "preposition"):
             return how != "that"
         if how == "quote" and "weak" in frame.cue.frames and "follow" not in frame.cue.frames:
             return True
         beside = frame.content is not None and frame.content.lead == at + 1
         return frame.cue.kind == "participle" and bool(frame.cue.feminine) and how == "quote" and not beside
+
+    def _shows(self, passage: Passage, frame: Frame) -> bool:
+        """Whether the subject is no speaker but a thing that shows something: "signs point to"."""
+        if frame.subject is None or _TO not in frame.cue.frames:
+            return False
+        text = passage.words[frame.subject.first].text
+        if frame.subject.first in passage.names or self.words.head(text):
+            return False
+        return self.words.is_masdar(text) or self.words.is_exactly(text.removeprefix(ARTICLE), "sign")
 
     def _passed_on(self, passage: Passage, frame: Frame, stop: int) -> Frame:
         """What an agency tells of another's speech is that one's: "the agency said that X announced that"."""
@@ -119,13 +152,14 @@ class Scanner:
 
     def passed_by(self, passage: Passage, at: int, cue: Cue, stop: int) -> Frame | None:
         """Speech told of after its content: "«...», said X", "an operation that X announced"."""
-        if cue.kind != "verb" or "vehicle" in cue.frames or "follow" in cue.frames:
+        if cue.kind != "verb" or not cue.frames.isdisjoint(("vehicle", "issues", "follow")):
             return None
         before = at - 1
         while before >= 0 and passage.words[before].text in COMMAS:
             before -= 1
         pair = passage.closing(before)
         quoted = pair is not None and passage.spoken(pair.open, pair.close) >= _LONG
+        quoted = quoted and not self.words.joined(passage.words[at].text)
         told_of = at + 1 < stop and self.words.is_exactly(passage.words[at + 1].text, "told")
         behind = passage.words[at - 1].text if at else ""
         if told_of and (not cue.frames >= _TELLS_OF or behind.startswith(ARTICLE) or self._refers(behind)):
@@ -147,7 +181,9 @@ class Scanner:
         if cue.kind == "verb":
             denied = self.words.is_a(before, "negative") and cue.stance != "denied"
             return denied or self.words.is_exactly(before, "question")
-        return bool(cue.feminine) and "weak" in cue.frames and before not in COMMAS
+        if not cue.feminine or before in COMMAS:
+            return False
+        return "weak" in cue.frames or "with" in cue.frames
 
     def _impersonal(self, passage: Passage, at: int) -> bool:
         """Whether a word opens a phrase of the outlet's own voice."""
@@ -169,9 +205,17 @@ class Scanner:
         text = passage.words[at].text
         behind = passage.words[at - 1]
         joined = self.words.joined(text) or self._turn(passage, content.first, at) is not None
+        joined = joined or (behind.text in COMMAS and self._main(passage, at, before))
         turned = self.words.is_a(behind.text, "clause", "adverb") if behind.spoken else False
         sure = frame.content is not None and frame.content.how in ("that", "quote", "colon", "noun")
         return (joined or turned) and (sure or "follow" in frame.cue.frames or behind.text in COMMAS)
+
+    def _main(self, passage: Passage, at: int, before: Frame) -> bool:
+        """Whether a verb after a comma opens the main clause, as what was told before stood in one under it."""
+        first = passage.sentence_start(at)
+        opening = range(first, before.first)
+        under = first < before.first and self.words.is_exactly(passage.words[first].text, *_UNDER)
+        return under and all(passage.words[n].text not in COMMAS for n in opening)
 
     def _turn(self, passage: Passage, first: int, at: int) -> int | None:
         """Where, after a comma, a clause begins that gives the verb its own subject: ", but X said"."""
@@ -180,8 +224,14 @@ class Scanner:
             if self.words.is_exactly(text, "that") and not self._new_clause(passage, place - 1):
                 return None
             if self._new_clause(passage, place) and passage.words[place - 1].text in COMMAS:
+                if place < at - 1 and self._with_pronoun(passage.words[at - 1].text):
+                    return place
                 return place if self.subject_before(passage, at, place) is not None else None
         return None
+
+    def _with_pronoun(self, text: str) -> bool:
+        """Whether "that" has its subject written on to it: "that he"."""
+        return self.words.is_exactly(text, "that") and len(text) > _SHORT_THAT
 
     def _ended(self, passage: Passage, frame: Frame) -> Frame:
         """A frame whose content is a noun ends before a clause that a comma sets off."""
@@ -230,7 +280,8 @@ class Scanner:
             return None
         text = passage.words[at].text
         if self.words.is_finite(text) and not self.words.head(text):
-            return self.nouns.phrase(passage, at + 1, min(stop, at + _WINDOW))
+            subject = self.nouns.phrase(passage, at + 1, min(stop, at + _WINDOW))
+            return subject and self.nouns.before_object(passage, subject)
         return self.nouns.phrase(passage, at, min(stop, at + _WINDOW))
 
     def coordinate(self, passage: Passage, at: int) -> bool:

@@ -118,5 +118,5 @@ class VehicleReader:
             text = passage.words[at].text
             before = passage.words[at - 1].text
             if text in self.words.vehicles and not self.words.is_exactly(before, "preposition"):
-                return self.vehicles.vehicle_at(passage, at, last)
+                return self.vehicle_at(passage, at, last)
         return None
