@@ -16,6 +16,8 @@ from marsad.lexicon.compiled import read
 from marsad.lexicon.table import Row, load
 
 EntityKind: TypeAlias = Literal["person", "organization", "place", "group"]
+_LETTER = 3
+"""The most letters with which Arabic spells a Latin one."""
 SHORT = "~"
 """Opens an alias that names the entity only with a second sign."""
 
@@ -162,10 +164,17 @@ def _outlets() -> Iterator[Entity]:
     for row in load("outlets"):
         names = tuple(dict.fromkeys((row["name"], *values(row["aliases"]))))
         agency = row["kind"] == "agency"
-        sure = tuple(n for n in names if n.isascii() or n.split()[0] in media or (agency and " " in n))
+        sure = tuple(
+            n for n in names if n.isascii() or (" " in n and (agency or n.split()[0] in media or _is_spelled(n)))
+        )
         shorts = tuple(n for n in names if n not in sure)
         key = row["domain"] if row["domain"] != "-" else slug(row["name"])
         yield Entity(f"outlet:{key}", row["name"], "organization", row["country"], sure, shorts, row.place)
+
+
+def _is_spelled(name: str) -> bool:
+    """Whether a name spells Latin letters out ("BBC")."""
+    return all(len(word) <= _LETTER for word in name.split())
 
 
 def _supplement() -> Iterator[Entity]:

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from marsad.lexicon.knowledge import Body, Country, Entity, body_id
+from marsad.lexicon.table import load
 from marsad.linking.context import Context
 from marsad.records import Mention
 
 _FAR_MORE = 5.0
 _GIANT = 15.0
 _BODY = "body:"
+_GEONAMES = "place:geoname-"
 
 
 class Choice(NamedTuple):
@@ -36,6 +38,7 @@ class Chooser:
     ) -> None:
         self._entities = entities
         self._countries = countries
+        self._region = {row["code"] for row in load("places_region")}
         self._bodies = {body.name for body in bodies}
 
     def choose(self, mention: Mention, context: Context) -> Choice:
@@ -62,6 +65,8 @@ class Chooser:
         by_size = not (elsewhere and larger.id.startswith("country:"))
         if by_size and all(larger.weight > _GIANT * max(1.0, e.weight) for e in known if e is not larger):
             return self._chosen(larger, 0.8, "alias", "meant far more often")
+        if self._is_far(best, larger):
+            return self._chosen(larger, 0.7, "alias", "the smaller one is far away")
         if self._meant(best, context) > self._meant(second, context):
             return self._chosen(best, 0.85, "alias", f"country {best.country}")
         if best.weight > _FAR_MORE * max(1.0, second.weight):
@@ -70,6 +75,11 @@ class Chooser:
         if len(same) == 1 and best.weight > second.weight:
             return self._chosen(best, 0.7, "alias", "larger of the same country")
         return self._chosen(best, 0.4, "alias")._replace(entity_id=None, name=None, others=(best.id, *others))
+
+    def _is_far(self, best: Entity, larger: Entity) -> bool:
+        """Whether a place outside the region is so much smaller that its country says nothing for it."""
+        far = best.id.startswith(_GEONAMES) and best.country not in self._region
+        return far and larger.weight > _FAR_MORE * max(1.0, best.weight)
 
     def _meant(self, entity: Entity, context: Context) -> int:
         return 0 if entity.id.startswith("country:") and entity.weight < 0 else context.weight(entity.country)

@@ -12,13 +12,14 @@ from marsad.lexicon.knowledge import Entity, state_bodies
 from marsad.lexicon.own_knowledge import merged, version
 from marsad.reading.mentions.bodies import BodyReader
 from marsad.reading.mentions.choice import Signs, chosen
+from marsad.reading.mentions.clubs import ClubReader
 from marsad.reading.mentions.gazetteer import Gazetteer, Match, is_quoted
 from marsad.reading.mentions.persons import PersonReader
-from marsad.reading.mentions.scene import TAGGED, Found, Role, Scene
+from marsad.reading.mentions.scene import Found, Role, Scene
 from marsad.reading.mentions.shorts import ShortForms
-from marsad.reading.mentions.tagger_units import on_units
+from marsad.reading.mentions.tagged import TaggedReader, alone, joined
 from marsad.reading.mentions.taggers import TaggerName, make_tagger
-from marsad.reading.mentions.units import ARTICLE, SPACE, Stretch
+from marsad.reading.mentions.units import SPACE, Stretch
 from marsad.reading.mentions.words import Class, WordBook
 from marsad.records import Article, Block, Credit, Mention, Record
 from marsad.stage import Layers, made_by, record_id
@@ -26,10 +27,6 @@ from marsad.stage import Layers, made_by, record_id
 __all__ = ["MentionStage"]
 
 KINDS_READ = frozenset({"headline", "subheading", "paragraph", "caption"})
-
-
-SURE = 0.6
-"""Odds from which a name is the tagger's to tell; read by eye on names that nothing else finds."""
 
 
 class MentionStage:
@@ -47,49 +44,46 @@ class MentionStage:
         self.version = version(f"{self.version}.{tagger}", own)
         self._entities = merged(own)
         self._book = WordBook()
-        self._gazetteer = Gazetteer(self._entities, state_bodies(), self._book.is_everyday, self._book.is_noun)
+        self._gazetteer = Gazetteer(self._entities, state_bodies(), self._book.of_key, self._book.is_noun)
         self._persons = PersonReader(self._book)
         self._bodies = BodyReader(self._book)
+        self._clubs = ClubReader()
         self._shorts = ShortForms(self._book)
         self._signs = Signs(self._book, self._entities)
-        self._tagger = make_tagger(tagger)
+        made = make_tagger(tagger)
+        self._tagged = TaggedReader(self._book, made) if made else None
 
     def __call__(self, article: Article, layers: Layers) -> Iterator[Record]:
         """Yield the mentions in headlines, subheadings, paragraphs and captions, in order."""
         blocks = sorted((b for b in layers.of(Block) if b.kind in KINDS_READ), key=lambda b: b.start)
         scenes = [self._scene(article, block) for block in blocks]
-        tagged = [list(self._tagged(article.text, scene)) for scene in scenes]
-        found = [
-            [*self._candidates(scene), *(t for t in names if t.length > 1)]
-            for scene, names in zip(scenes, tagged, strict=True)
-        ]
-        kept = self._signs.settled(scenes, [chosen(candidates) for candidates in found])
+        sport = self._clubs.is_sport(scenes)
+        found = [chosen(self._candidates(scene, sport=sport)) for scene in scenes]
+        tagged = [self._names(article.text, scene, mentions) for scene, mentions in zip(scenes, found, strict=True)]
+        kept = self._signs.settled(scenes, found, tagged)
+        kept = [joined(scene, mentions, names) for scene, mentions, names in zip(scenes, kept, tagged, strict=True)]
         kept = [self._persons.with_roles(scene, mentions) for scene, mentions in zip(scenes, kept, strict=True)]
         for scene, mentions, names in zip(scenes, self._shorts.find(scenes, kept), tagged, strict=True):
-            for mention in sorted(_with_free(mentions, names), key=lambda m: (m.first, m.last)):
+            for mention in sorted(alone(mentions, names), key=lambda m: (m.first, m.last)):
                 yield self._record(article, scene, mention)
+
+    def _names(self, text: str, scene: Scene, mentions: Sequence[Found]) -> list[Found]:
+        return self._tagged.read(text, scene, mentions) if self._tagged else []
 
     def _scene(self, article: Article, block: Block) -> Scene:
         stretch = Stretch(article.text[block.start : block.end], block.start, block.kind)
         return Scene(stretch, self._book, self._gazetteer)
 
-    def _candidates(self, scene: Scene) -> Iterator[Found]:
+    def _candidates(self, scene: Scene, *, sport: bool) -> Iterator[Found]:
+        clubs = {club.first: club for club in self._clubs.read(scene)} if sport else {}
+        yield from clubs.values()
         for match in scene.known.values():
+            if match.first in clubs and clubs[match.first].last >= match.last:
+                continue
             if not _is_adjective(scene, match) and not _is_cut_off(scene, match):
                 yield _known(scene, match, self._entities)
         yield from self._persons.read(scene)
         yield from self._bodies.read(scene)
-
-    def _tagged(self, text: str, scene: Scene) -> Iterator[Found]:
-        """Names of the tagger's that it is sure of; where lists or grammar know better, theirs stand.
-
-        One word with the article is left to `ShortForms`: alone, it names what was named in full before. Another single
-        word is a name only where no short form stands.
-        """
-        for name in on_units(self._tagger, text, scene.stretch) if self._tagger else ():
-            alone = name.last == name.first + 1 and scene.bare_key(name.first, name.lead).startswith(ARTICLE)
-            if name.score >= SURE and not alone:
-                yield Found(name.first, name.last, name.lead, name.kind, (TAGGED,))
 
     def _record(self, article: Article, scene: Scene, found: Found) -> Mention:
         start, end = scene.stretch.span(found.first, found.last, found.lead)
@@ -114,12 +108,6 @@ class MentionStage:
             key=found.full[0] if found.full else scene.key_of(found),
             evidence=found.evidence,
         )
-
-
-def _with_free(mentions: Sequence[Found], tagged: Sequence[Found]) -> list[Found]:
-    """The mentions, and the single words of the tagger's that none of them holds."""
-    taken = {unit for mention in mentions for unit in range(mention.first, mention.last)}
-    return [*mentions, *(name for name in tagged if name.length == 1 and name.first not in taken)]
 
 
 def _known(scene: Scene, match: Match, entities: Mapping[str, Entity]) -> Found:

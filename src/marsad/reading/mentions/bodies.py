@@ -32,6 +32,7 @@ class BodyReader:
         self._states = Openers("state_bodies")
         self._offices = Openers("offices")
         self._titles = Openers("titles")
+        self._media = frozenset(keys_of(row["phrase"])[0] for row in load("outlet_words"))
         self._no_names = frozenset(keys_of(row["phrase"]) for row in load("not_names"))
 
     def read(self, scene: Scene) -> Iterator[Found]:
@@ -47,7 +48,7 @@ class BodyReader:
             place = self._places.at(unit)
             if place is not None and not place.definite:
                 yield from self._completed(scene, index, place, "place")
-            state = self._states.at(unit) or head
+            state = head or self._states.at(unit)
             if state is not None and state.definite:
                 yield from self._of_state(scene, index, state)
             yield from self._known_body(scene, index)
@@ -59,10 +60,19 @@ class BodyReader:
         if listed or self._is_no_name(scene, first, head):
             return
         if last > first + 1 and not (kind == "organization" and self._is_of_person(scene, first + 1, head)):
-            known = scene.known.get(first + 1)
-            ids = known.known.ids if known is not None and known.last == last and known.known.kind == kind else ()
+            ids = self._same(scene, first + 1, last, head, kind)
             evidence = (f"grammar:{rule}",)
             yield Found(first, last, head.reading.lead, kind, evidence, ids=ids, head=1 if kind == "place" else 0)
+
+    def _same(self, scene: Scene, at: int, last: int, head: Opener, kind: EntityKind) -> tuple[str, ...]:
+        """The ids of the known name after a head, where the head makes nothing else of it."""
+        known = scene.known.get(at)
+        media = head.reading.key in self._media
+        if known is None or known.known.kind != kind or head.row["same"] != "yes":
+            return ()
+        if known.last != last and not (media and known.last == last - 1):
+            return ()
+        return tuple(i for i in known.known.ids if media or not i.startswith("outlet:"))
 
     def _is_no_name(self, scene: Scene, first: int, head: Opener) -> bool:
         keys = (head.reading.key, *(unit.key for unit in scene.units[first + 1 : first + _LONGEST_CHAIN]))
@@ -209,7 +219,12 @@ class BodyReader:
         if self._is_minister(scene, first - 1):
             return
         if scene.follows(at) and scene.is_class(at, Class.COUNTRY) and agree(scene, first, at):
-            yield Found(first, at + 1, head.reading.lead, "organization", ("grammar:state body",))
+            last = (
+                self._purpose_end(scene, at + 1)
+                if head.row.get("purpose") == "yes" and scene.follows(at + 1)
+                else at + 1
+            )
+            yield Found(first, last, head.reading.lead, "organization", ("grammar:state body",))
         elif scene.follows(at) and at > first + 1 and head.row.get("purpose") == "yes":
             last = self._purpose_end(scene, at)
             if last > at:
@@ -223,12 +238,17 @@ class BodyReader:
     def _purpose_end(self, scene: Scene, at: int) -> int:
         """The end of "for ..." after a definite head: "the media office of the prime minister"."""
         if self._is_purpose(scene, at) or definite_after_proclitic(scene.units[at]):
-            return self._adjectives(scene, at + 1) if scene.units[at].key.startswith(_LAM) else at
+            return self._with_second(scene, at + 1) if scene.units[at].key.startswith(_LAM) else at
         key = scene.units[at].key
         opens = key.startswith(_LAM) and self._book.of_key(key[1:]) is Class.NOUN and scene.follows(at + 1)
         if opens and scene.is_class(at + 1, Class.DEFINITE, Class.ADJECTIVE):
             return self._adjectives(scene, at + 2)
         return at
+
+    def _with_second(self, scene: Scene, at: int) -> int:
+        """The end of a purpose: its adjectives, and a second one after "and"."""
+        end = self._adjectives(scene, at)
+        return self._adjectives(scene, end + 1) if scene.follows(end) and self._is_second(scene, end) else end
 
     def _known_body(self, scene: Scene, first: int) -> Iterator[Found]:
         """A body that every state has, with the adjective or name of a country."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from marsad.lexicon.knowledge import Entity
 from marsad.lexicon.table import load
-from marsad.reading.mentions.scene import TAGGED, Found, Openers, Scene
-from marsad.reading.mentions.units import keys_of
+from marsad.reading.mentions.scene import Found, Openers, Scene
+from marsad.reading.mentions.units import ARTICLE, Unit, keys_of
 from marsad.reading.mentions.words import Class, WordBook
 
+_IN = "\N{ARABIC LETTER BEH}"
+_TOWN = 50_000
+"""People from which a place's name needs no more than "in" or "to" before it."""
 _NAMES = (Class.FAMILY, Class.PROPER, Class.GIVEN)
 
 
@@ -29,10 +32,9 @@ def chosen(candidates: Iterable[Found]) -> list[Found]:
     return kept + _free_offices(offices, kept)
 
 
-def _rank(found: Found) -> tuple[bool, bool, int, bool, bool, int]:
-    """The tagger's last; strong before weak, longer before shorter, known before not, with a role before without."""
-    tagged = found.evidence == (TAGGED,)
-    return tagged, found.weak, -found.length, not found.ids, found.role is None, found.first
+def _rank(found: Found) -> tuple[bool, int, bool, bool, int]:
+    """Strong before weak, longer before shorter, known before not, with a role before without."""
+    return found.weak, -found.length, not found.ids, found.role is None, found.first
 
 
 def _free_offices(offices: Sequence[Found], kept: Sequence[Found]) -> list[Found]:
@@ -53,16 +55,21 @@ class Signs:
         self._book = book
         self._entities = entities
         self._before_places = frozenset(keys_of(row["word"])[0] for row in load("place_prepositions"))
+        self._signs = frozenset(keys_of(row["word"])[0] for row in load("place_signs"))
+        self._media = frozenset(keys_of(row["phrase"])[0] for row in load("outlet_words"))
         self._titles = Openers("titles")
         self._heads = Openers("organization_heads")
 
-    def settled(self, scenes: Sequence[Scene], found: Sequence[list[Found]]) -> list[list[Found]]:
-        """The mentions with a sign: another name of the same entity in the article, or the words around."""
+    def settled(
+        self, scenes: Sequence[Scene], found: Sequence[list[Found]], tagged: Sequence[Sequence[Found]]
+    ) -> list[list[Found]]:
+        """The mentions with a sign: another name of the same entity in the article, the words around, or the tagger."""
         sure = {entity for mentions in found for m in mentions if not m.weak for entity in m.ids}
         sure |= {f"country:{code}" for code in self._countries(scenes, found)}
+        spans = [{(n.first, n.last, n.kind) for n in names} for names in tagged]
         return [
-            [m._replace(weak=False) for m in mentions if not m.weak or self._has_sign(scene, m, sure)]
-            for scene, mentions in zip(scenes, found, strict=True)
+            [m._replace(weak=False) for m in ms if not m.weak or self._has_sign(scene, m, sure, told)]
+            for scene, ms, told in zip(scenes, found, spans, strict=True)
         ]
 
     def _countries(self, scenes: Sequence[Scene], found: Sequence[list[Found]]) -> set[str]:
@@ -72,23 +79,56 @@ class Signs:
         keys = {u.key for s in scenes for u, c in zip(s.units, s.classes, strict=True) if c is Class.COUNTRY}
         return codes | {code for key in keys if (code := self._book.country(key))}
 
-    def _has_sign(self, scene: Scene, found: Found, sure: set[str]) -> bool:
+    def _has_sign(self, scene: Scene, found: Found, sure: set[str], told: Container[tuple[int, int, str]]) -> bool:
         if any(entity.startswith("body:") for entity in found.ids):
             return False
         if sure.intersection(found.ids):
             return True
         before = scene.units[found.first - 1] if found.first and scene.follows(found.first) else None
+        tagged = (found.first, found.last, found.kind) in told
         if found.kind == "place":
-            return before is not None and before.key in self._before_places
+            return self._is_place(scene, found, sure, before, tagged=tagged)
+        bare = tagged and self._is_bare(scene, found)
         if found.kind == "organization":
-            head = self._heads.at(before) if before is not None else None
-            return head is not None and not head.definite
+            return bare or self._is_headed(found, before)
         if found.kind == "person":
-            return (before is not None and self._titles.at(before) is not None) or self._is_of(scene, found, sure)
-        return False
+            titled = before is not None and self._titles.at(before) is not None
+            return titled or self._is_of(scene, found, sure)
+        return bare
+
+    def _is_headed(self, found: Found, before: Unit | None) -> bool:
+        """Whether a head stands before a body's name; an outlet's wants one of an outlet."""
+        head = self._heads.at(before) if before is not None else None
+        if head is None or head.definite:
+            return False
+        return head.reading.key in self._media or not found.ids[0].startswith("outlet:")
+
+    def _is_bare(self, scene: Scene, found: Found) -> bool:
+        """Whether a name is no word with the article, and no particle or word of time."""
+        key = scene.bare_key(found.first, found.lead)
+        return not key.startswith(ARTICLE) and self._book.of_key(key) is not Class.STOP
+
+    def _is_place(self, scene: Scene, found: Found, sure: set[str], before: Unit | None, *, tagged: bool) -> bool:
+        """Whether a place's name is one here: by the word before, the tagger, or the country that the article names."""
+        if before is not None and before.key in self._before_places:
+            return True
+        everyday = self._book.of_key(scene.bare_key(found.first, found.lead)) is not Class.PROPER
+        if tagged and not everyday:
+            return True
+        placed = (before is not None and before.key in self._signs) or self._is_in(scene, found)
+        if placed and not everyday and max(self._entities[i].weight for i in found.ids) >= _TOWN:
+            return True
+        countries = {f"country:{self._entities[i].country}" for i in found.ids}
+        if not sure.intersection(countries):
+            return False
+        return tagged or (placed and not everyday)
+
+    def _is_in(self, scene: Scene, found: Found) -> bool:
+        """Whether "in" is written onto the name."""
+        return found.lead > 0 and scene.units[found.first].key[found.lead - 1] == _IN
 
     def _is_of(self, scene: Scene, found: Found, sure: set[str]) -> bool:
         """Whether a family name that nobody else of note bears stands in an article about its bearer's country."""
-        if len(found.ids) != 1 or self._book.of_key(scene.bare_key(found.first, found.lead)) not in _NAMES:
+        if self._book.of_key(scene.bare_key(found.first, found.lead)) not in _NAMES:
             return False
-        return f"country:{self._entities[found.ids[0]].country}" in sure
+        return any(f"country:{self._entities[i].country}" in sure for i in found.ids)

@@ -8,8 +8,13 @@ from typing import NamedTuple, TypeAlias
 from marsad.lexicon.knowledge import Body, Entity, EntityKind
 from marsad.lexicon.table import load
 from marsad.reading.mentions.units import COMMA, Unit, keys_of, readings
+from marsad.reading.mentions.words import Class
 
 _FEWEST_LETTERS = 2
+_NO_PARTS = (Class.STOP, Class.VERB)
+_GEONAMES = "place:geoname-"
+_CITY, _TOWN, _LITTLE = 400_000, 100_000, 20_000
+"""People from which a place's name needs no second sign: a city anywhere, a town of the region, a name of two words."""
 _SURE = (("dateline_places", "place"), ("sure_places", "name"))
 
 
@@ -42,23 +47,25 @@ class Gazetteer:
         self,
         entities: Mapping[str, Entity],
         bodies: Sequence[Body],
-        is_everyday: Callable[[str], bool],
+        sort: Callable[[str], Class],
         is_noun: Callable[[str], bool],
     ) -> None:
         names: dict[tuple[str, str], dict[tuple[str, ...], _Bearers]] = {}
-        self._everyday = is_everyday
+        self._sort = sort
         self._nouns = is_noun
         self._sure = {keys_of(row[c]) for name, c in _SURE for row in load(name)}
+        self._region = {row["code"] for row in load("places_region")}
         self._weak = {keys_of(row["alias"]) for row in load("weak_aliases")}
+        no_places = {keys_of(row["name"]) for row in load("not_places")}
         for entity in entities.values():
             for alias in entity.aliases:
-                self._add(names, alias, (entity.id, entity.kind), weak=False)
+                if not (entity.id.startswith(_GEONAMES) and keys_of(alias) in no_places):
+                    self._add(names, alias, (entity.id, entity.kind), weak=self._is_small(entity, alias))
             for alias in entity.shorts:
                 self._add(names, alias, (entity.id, entity.kind), weak=True)
         for body in bodies:
             self._add(names, body.alias, (f"body:{body.name}", "organization"), weak=" " not in body.alias)
         self._known = {start: _longest_first(found) for start, found in names.items()}
-        self._words: dict[str, bool] = {}
 
     def _add(
         self,
@@ -105,23 +112,23 @@ class Gazetteer:
     def _starting(self, first: str, second: str) -> Iterator[tuple[tuple[str, ...], Known]]:
         if second:
             yield from self._known.get((first, second), ())
-        for rest, known in self._known.get((first, ""), ()):
-            yield rest, known._replace(weak=known.weak or self._needs_sign(first, known))
+        yield from self._known.get((first, ""), ())
 
     def _is_whole_word(self, key: str, known: Known) -> bool:
         """Whether a word that a small place with a proclitic would explain is an everyday word of its own."""
-        return known.ids[0].startswith("place:geoname-") and self._nouns(key)
+        return known.ids[0].startswith(_GEONAMES) and self._nouns(key)
 
-    def _needs_sign(self, key: str, known: Known) -> bool:
-        """Small places bear the names of persons and things."""
-        if not known.ids[0].startswith("place:geoname-"):
+    def _is_small(self, entity: Entity, alias: str) -> bool:
+        """Whether a place of GeoNames is so small that its bare name is more often something else, or elsewhere."""
+        if not entity.id.startswith(_GEONAMES):
             return False
-        return (key,) not in self._sure and self._word(key)
-
-    def _word(self, key: str) -> bool:
-        if key not in self._words:
-            self._words[key] = self._everyday(key)
-        return self._words[key]
+        keys = keys_of(alias)
+        if keys in self._sure:
+            return False
+        far = entity.country not in self._region
+        if len(keys) > 1:
+            return entity.weight < (_TOWN if far else _LITTLE) or any(self._sort(key) in _NO_PARTS for key in keys)
+        return entity.weight < (_CITY if far else _TOWN) or self._sort(keys[0]) is not Class.PROPER
 
 
 def _longest_first(names: Mapping[tuple[str, ...], _Bearers]) -> _Names:

@@ -28,6 +28,7 @@ _SURE_GIVEN = 15
 _SURE_FAMILY = 3
 _SHORT = 3
 _IMPERFECT = ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER NOON}")
+_JOINED = ("\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER KAF}")
 _LAM, _HA = "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER HEH}"
 _DIN = ARTICLE + "\N{ARABIC LETTER DAL}\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}"
 _RARE_NOUN = 60
@@ -52,6 +53,7 @@ class PersonReader:
         self._offices = Openers("offices")
         self._heads = Openers("organization_heads")
         self._places = Openers("place_heads")
+        self._no_names = frozenset(keys_of(row["phrase"]) for row in load("not_names"))
         self._links = frozenset(keys_of(row["word"])[0] for row in load("role_links"))
         self._former = frozenset(key for key in self._links if key.startswith(ARTICLE) and len(key) > _SHORT)
 
@@ -81,10 +83,15 @@ class PersonReader:
         opener = self._offices.at(scene.units[found.last])
         if opener is None or opener.row["kind"] == "kin" or opener.reading.taken:
             return None
+        near = scene.units[found.last].gap == SPACE and scene.is_class(found.first - 1, Class.VERB)
+        if near and opener.definite and opener.row["kind"] != "calling":
+            return None
         at = found.last + 1
         while at < min(len(scene), found.last + _LONGEST_ROLE) and scene.follows(at):
             if self._name_in_role(scene, found.last, at) is not None:
-                return None
+                if not self._is_of_another(scene, found.last, at):
+                    return None
+                break
             step = self._role_step(scene, at)
             if step == 0 or scene.is_class(at, Class.PROPER):
                 break
@@ -97,9 +104,15 @@ class PersonReader:
             at -= 1
         return Role(found.last, at, 0)
 
+    def _is_of_another(self, scene: Scene, first: int, at: int) -> bool:
+        """Whether a role after a name holds that of another who is named next: "X, adviser to the president Y"."""
+        openers = (self._offices.at(scene.units[n]) for n in range(first + 1, at))
+        return any(o is not None and o.definite and o.row["kind"] != "calling" for o in openers)
+
     def _role(self, scene: Scene, first: int, opener: Opener) -> Iterator[Found]:
         """A role and the name that follows it, or an office with its country that stands for the holder."""
         at, start = first + 1, first
+        appended = first > 0 and scene.joins(first) and scene.is_class(first - 1, *_NAMING, Class.FAMILY)
         title = self._titles.at(scene.units[first])
         while at < min(len(scene), first + _LONGEST_ROLE) and scene.joins(at):
             name = self._name_in_role(scene, first, at)
@@ -107,7 +120,7 @@ class PersonReader:
                 lead = opener.reading.lead if start == first else self._lead(scene, start)
                 yield self._person(name, Role(start, at, lead), "role")
                 return
-            start = at if self._opens_inner_role(scene, at) else start
+            start = at if self._opens_inner_role(scene, at) or (appended and self._opens_own(scene, at)) else start
             step = self._role_step(scene, at)
             if step == 0:
                 break
@@ -146,6 +159,17 @@ class PersonReader:
             return None
         return name
 
+    def _is_joined(self, scene: Scene, at: int) -> bool:
+        """Whether an unlisted word is rather an everyday one with "in" or "for" written onto it."""
+        key = scene.units[at].key
+        if (
+            not scene.is_class(at, Class.PROPER)
+            or key[0] not in _JOINED
+            or self._book.given(key) + self._book.family(key)
+        ):
+            return False
+        return self._book.is_noun(key[1:]) or self._book.count(key[1:]) > self._book.count(key)
+
     def _opens_inner_role(self, scene: Scene, at: int) -> bool:
         """Whether the role of another begins here: "adviser to the president", "the family of the student"."""
         opener = self._offices.at(scene.units[at]) or self._titles.at(scene.units[at])
@@ -156,6 +180,10 @@ class PersonReader:
         construct = scene.is_class(at - 1, Class.NOUN) and not opens
         return construct or opener.reading.taken.endswith(_LAM)
 
+    def _opens_own(self, scene: Scene, at: int) -> bool:
+        opener = self._offices.at(scene.units[at])
+        return opener is not None and opener.definite and opener.row["kind"] != "calling"
+
     def _lead(self, scene: Scene, at: int) -> int:
         opener = self._offices.at(scene.units[at]) or self._titles.at(scene.units[at])
         return opener.reading.lead if opener else 0
@@ -165,6 +193,8 @@ class PersonReader:
         before = scene.units[name.first - 1]
         definite = before.key.startswith(ARTICLE) or definite_after_proclitic(before)
         if scene.is_class(name.first, Class.PROPER) and scene.units[name.first].key.startswith(_IMPERFECT):
+            return False
+        if self._is_joined(scene, name.first):
             return False
         return definite and scene.units[name.first].gap == SPACE and scene.is_class(name.first, *_NAMING)
 
@@ -198,12 +228,18 @@ class PersonReader:
         if not scene.follows(at) or not opener.definite:
             return
         name = self._known_person(scene, at, weak=True) or self.shape(scene, at, announced=True)
-        if name is None and scene.is_class(at, Class.FAMILY) and scene.units[at].gap == SPACE:
+        if name is None and scene.is_class(at, Class.FAMILY) and self._is_held(scene, at):
             rest = self.shape(scene, at + 1, announced=False) if scene.follows(at + 1) else None
             last = rest.last if rest is not None and scene.is_class(at + 1, Class.GIVEN) else at + 1
             name = _Name(at, last, "title and family name")
         if name is not None and not scene.strong(at, "place"):
             yield self._person(name, Role(first, at, opener.reading.lead), "title")
+
+    def _is_held(self, scene: Scene, at: int) -> bool:
+        """Whether a family name right after a title is one; a title that also opens bodies wants a sure one."""
+        if scene.units[at].gap != SPACE:
+            return False
+        return self._heads.at(scene.units[at - 1]) is None or self._book.family(scene.units[at].key) >= _SURE_GIVEN
 
     def _known_person(self, scene: Scene, at: int, *, weak: bool) -> _Name | None:
         known = scene.known.get(at)
@@ -244,7 +280,7 @@ class PersonReader:
         if unit.key == _DIN and before in _NAMING:
             return True
         if before is Class.LINK and not scene.is_class(at, Class.STOP, Class.VERB, Class.NUMBER):
-            return True
+            return not scene.is_class(at, Class.NOUN) or self._is_part(unit.key)
         if before is Class.FAMILY and scene.units[at - 1].key != _DIN:
             return scene.is_class(at, Class.FAMILY) and self._book.given(unit.key) == 0
         if scene.is_class(at, Class.GIVEN, Class.FAMILY, Class.LINK):
@@ -252,16 +288,23 @@ class PersonReader:
         if scene.is_class(at, Class.NOUN) and self._book.family(unit.key) >= _SURE_FAMILY and at > first + 1:
             return self._offices.at(unit) is None and self._titles.at(unit) is None
         if scene.is_class(at, Class.PROPER):
+            if self._is_joined(scene, at):
+                return False
             if at > first + 1 and (unit.key[0] == _LAM or unit.key[-1] == _HA):
                 return False
-            if any(r.taken in CONJUNCTIONS and self._book.given(r.key) >= _SURE_GIVEN for r in readings(unit.key)):
+            if self._is_two(scene, at):
                 return False
             return unit.kind == scene.units[first].kind and not scene.strong(at, "place", "organization")
+        announced = announced or Class.LINK in scene.classes[first:at]
         if announced and scene.is_class(at, Class.DEFINITE) and before in _NAMING:
             return self._book.count(unit.key) < _RARE_DEFINITE and self._book.count(unit.key[2:]) < _RARE_NOUN
         if scene.is_class(at, Class.NOUN) and self._book.count(unit.key) < _RARE_NOUN:
             return at == first + 1 and (announced or self._book.given(scene.units[first].key) >= _SURE_GIVEN)
         return False
+
+    def _is_part(self, key: str) -> bool:
+        """Whether persons bear a word."""
+        return self._book.given(key) + self._book.family(key) > 0
 
     def _is_role_here(self, scene: Scene, at: int) -> bool:
         title = self._titles.at(scene.units[at]) or self._offices.at(scene.units[at])
@@ -286,9 +329,18 @@ class PersonReader:
             while at < min(len(scene), first + _LONGEST_NAME) and self._goes_on(scene, first, at, announced=False):
                 at += 1
             name = _Name(first, at, "shape")
-        if name.last - name.first < 2 or not self._is_sure(scene, name, key):
+        if name.last - name.first < 2 or not self._is_sure(scene, name, key) or self._is_listed(scene, name):
             return
         yield Found(name.first, name.last, lead, "person", ("grammar:shape",))
+
+    def _is_listed(self, scene: Scene, name: _Name) -> bool:
+        """Whether the lists know the person by fewer words than these, or know the phrase for no name."""
+        keys = tuple(unit.key for unit in scene.units[name.first : name.first + 2])
+        known = scene.strong(name.first, "person")
+        longer = known is not None and name.last > known.last
+        return keys in self._no_names or (
+            known is not None and longer and not scene.is_class(known.last, Class.GIVEN, Class.FAMILY, Class.LINK)
+        )
 
     def _before_role(self, scene: Scene, first: int) -> Iterator[Found]:
         """Two unlisted words before a role: "Phil Schiller, vice president of the company"."""
@@ -298,8 +350,15 @@ class PersonReader:
         if names[1].gap != SPACE or names[0].kind != "word" or first in scene.known or first + 1 in scene.known:
             return
         opener = self._offices.at(scene.units[first + 2]) if scene.joins(first + 2) else None
-        if opener is not None and opener.row["kind"] != "kin" and not opener.reading.taken:
-            yield Found(first, first + 2, 0, "person", ("grammar:before a role",))
+        told = opener is not None and opener.row["kind"] != "kin" and not opener.reading.taken
+        if told and not self._is_two(scene, first + 1):
+            lead = 1 if self._is_two(scene, first) else 0
+            yield Found(first, first + 2, lead, "person", ("grammar:before a role",))
+
+    def _is_two(self, scene: Scene, at: int) -> bool:
+        """Whether "and" is written onto a name."""
+        found = readings(scene.units[at].key)
+        return any(r.taken in CONJUNCTIONS and self._book.given(r.key) >= _SURE_GIVEN for r in found)
 
     def _is_kunya(self, scene: Scene, first: int) -> bool:
         """Whether "Abu" and its word stand here, written apart, and no place is called so."""

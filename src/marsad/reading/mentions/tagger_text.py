@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from marsad.arabic.clitics import CliticSplitter
 from marsad.arabic.orthography import fold_word
@@ -29,9 +29,16 @@ class TextTagger:
         self._openers.update(fold_word(alias.split()[0]) for alias in aliases)
         self._words = compiled.word_frequencies()
 
-    def names(self, text: str, start: int = 0, end: int | None = None) -> Iterator[TaggedName]:
-        """Yield the names in a text, or in a stretch of it, in order, none over another. Offsets are the text's."""
+    def names(
+        self, text: str, start: int = 0, end: int | None = None, wanted: Callable[[int, int], bool] | None = None
+    ) -> Iterator[TaggedName]:
+        """Yield the names in a text, or in a stretch of it, in order, none over another. Offsets are the text's.
+
+        `wanted` tells of a sentence, by its offsets, whether it is to be read; without it, all are.
+        """
         for sentence in self._sentences.split(text, start, end):
+            if wanted is not None and not wanted(sentence.start, sentence.end):
+                continue
             tokens = list(tokenize(text, sentence.start, sentence.end))
             labels, odds = self._labeller.label(tokens)
             for first, last, kind in stretches(labels):

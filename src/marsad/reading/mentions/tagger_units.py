@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from marsad.arabic.orthography import fold_word
@@ -21,12 +21,17 @@ class TaggedUnits(NamedTuple):
     score: float
 
 
-def on_units(tagger: TextTagger, text: str, stretch: Stretch) -> Iterator[TaggedUnits]:
-    """Yield the names of a stretch of the text; those that no unit belongs to are left away."""
+def on_units(
+    tagger: TextTagger, text: str, stretch: Stretch, wanted: Callable[[int, int], bool] | None = None
+) -> Iterator[TaggedUnits]:
+    """Yield the names of a stretch of the text; those that no unit belongs to are left away.
+
+    `wanted` tells of a sentence, by its offsets, whether the tagger is to read it; without it, it reads all.
+    """
     if not stretch.units:
         return
     spans = [stretch.span(at, at + 1) for at in range(len(stretch.units))]
-    for name in tagger.names(text, spans[0][0], spans[-1][1]):
+    for name in tagger.names(text, spans[0][0], spans[-1][1], wanted):
         inside = [at for at, (start, end) in enumerate(spans) if start < name.end and name.start < end]
         if inside:
             yield TaggedUnits(inside[0], inside[-1] + 1, _lead(text, name), name.kind, name.score)

@@ -85,6 +85,7 @@ class WordBook:
         self._foreign = _keys("foreign_names", "name")
         for name in self._foreign:
             self._given[name] += _SURE_NAME
+        self._foreign_words = _keys("foreign_words", "word")
         self._persons()
         self._openers = _keys("offices", "word") | _keys("titles", "word")
         stops = [row["word"] for row in load("name_stops")]
@@ -138,10 +139,6 @@ class WordBook:
         """The country of an adjective with article."""
         return self.nationality.get(key)
 
-    def is_everyday(self, key: str) -> bool:
-        """Whether a word that is the name of a small place is more often something else."""
-        return self.of_key(key) not in (Class.PROPER, Class.FAMILY, Class.DEFINITE)
-
     def is_noun(self, key: str) -> bool:
         """Whether a word without article is an everyday noun, also with an ending or a pronoun."""
         if key in self._nominal or self._has_article_form(key):
@@ -176,6 +173,8 @@ class WordBook:
             return self._definite(key)
         if ARTICLE + key in self.nationality:
             return Class.NOUN
+        if key in self._foreign_words:
+            return Class.PROPER
         given = self._given.get(key, 0)
         if given >= _SURE_NAME or (key.startswith((_ABD, ABU)) and len(key) > 5):
             return Class.GIVEN

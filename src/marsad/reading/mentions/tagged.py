@@ -1,0 +1,177 @@
+"""Names of the tagger's: in which sentences it is asked, and which of its names have the shape of a name.
+
+By itself the tagger takes many a phrase of news that it never met for a name. Read by eye, less than half of what it
+alone found was one, and the classes of the words tell most of the rest apart: a person's name holds no verb, a body
+begins with a head or holds nothing but words that nobody lists.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from marsad.lexicon.table import load
+from marsad.reading.mentions.scene import TAGGED, Found, Openers, Scene
+from marsad.reading.mentions.tagger_text import TextTagger
+from marsad.reading.mentions.tagger_units import TaggedUnits, on_units
+from marsad.reading.mentions.units import ARTICLE, CONJUNCTIONS, SPACE, keys_of
+from marsad.reading.mentions.words import Class, WordBook
+
+SURE = 0.6
+"""Odds from which a name of the tagger's is a sign for what the lists know."""
+_SURE_ALONE = 0.85
+"""Odds from which one word, or a body that no head opens, is a name."""
+_RARE = 150
+"""Times met in news below which a word with the article may end a person's name."""
+_NAMING = (Class.GIVEN, Class.FAMILY, Class.PROPER, Class.LINK)
+_ENDS = (Class.VERB, Class.STOP, Class.NUMBER)
+_ALEF, _HA = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER HEH}"
+
+
+class TaggedReader:
+    """Asks a tagger where lists and grammar leave words open, and keeps what looks like a name."""
+
+    def __init__(self, book: WordBook, tagger: TextTagger) -> None:
+        self._book = book
+        self._tagger = tagger
+        self._heads = Openers("organization_heads")
+        self._places = Openers("place_heads")
+        self._no_names = frozenset(keys_of(row["phrase"]) for row in load("not_names"))
+        self._before = frozenset(keys_of(row["word"])[0] for row in load("place_signs"))
+
+    def read(self, text: str, scene: Scene, mentions: Sequence[Found]) -> list[Found]:
+        """The tagger's names of a stretch; those that are only a sign for another witness are weak."""
+        wanted = [scene.stretch.span(at, at + 1)[0] for at in self._open(scene, mentions)]
+        if not wanted:
+            return []
+        names = on_units(self._tagger, text, scene.stretch, lambda start, end: _holds(wanted, start, end))
+        return [found for name in names if name.score >= SURE for found in self._cut(scene, name)]
+
+    def _open(self, scene: Scene, mentions: Sequence[Found]) -> Iterator[int]:
+        """The units that might be of a name which nobody found."""
+        taken = {at for m in mentions if not m.weak and not m.office for at in range(m.first, m.last)}
+        after = {m.last for m in mentions if m.kind == "person" and not m.office and not m.ids}
+        for at in range(len(scene)):
+            if at in taken:
+                continue
+            unsure = at in scene.known or scene.is_class(at, *_NAMING) or self._opens(scene, at)
+            if unsure or (at in after and scene.units[at].gap == SPACE and scene.is_class(at, Class.DEFINITE)):
+                yield at
+
+    def _opens(self, scene: Scene, at: int) -> bool:
+        head = self._heads.at(scene.units[at])
+        return head is not None and not head.definite
+
+    def _cut(self, scene: Scene, name: TaggedUnits) -> Iterator[Found]:
+        """The name without the words at its ends that are of no name."""
+        first, last = name.first, name.last
+        while last > first and self._is_end(scene, last - 1, name.kind):
+            last -= 1
+        while last > first and scene.is_class(first, *_ENDS) and not self._is_part(scene, first):
+            first += 1
+        if last > first:
+            found = Found(first, last, name.lead if first == name.first else 0, name.kind, (TAGGED,))
+            yield found._replace(weak=not self._stands(scene, found, name.score))
+
+    def _is_end(self, scene: Scene, at: int, kind: str) -> bool:
+        if scene.is_class(at, *_ENDS):
+            return not self._is_part(scene, at) or kind != "person"
+        return kind == "person" and scene.is_class(at, Class.COUNTRY)
+
+    def _is_part(self, scene: Scene, at: int) -> bool:
+        """Whether persons bear a word that is mostly something else."""
+        key = scene.units[at].key
+        return self._book.given(key) + self._book.family(key) > 0 and not scene.is_class(at, Class.NUMBER)
+
+    def _stands(self, scene: Scene, found: Found, score: float) -> bool:
+        if any(scene.is_class(at, Class.VERB) for at in range(found.first, found.last)):
+            return False
+        if tuple(unit.key for unit in scene.units[found.first : found.last]) in self._no_names:
+            return False
+        if found.kind == "person":
+            return self._is_person(scene, found, score)
+        if found.kind == "place":
+            return self._is_place(scene, found, score)
+        return self._is_body(scene, found, score)
+
+    def _is_person(self, scene: Scene, found: Found, score: float) -> bool:
+        key = scene.bare_key(found.first, found.lead)
+        if found.length == 1:
+            return score >= _SURE_ALONE and self._is_name_alone(scene, found, key)
+        opens = self._book.of_key(key) in _NAMING or self._book.given(key) > 0
+        rest = range(found.first + 1, found.last)
+        parts = all(scene.is_class(at, *_NAMING) or self._is_part(scene, at) for at in rest)
+        return opens and (parts or (score >= _SURE_ALONE and found.length > 2 and scene.is_class(rest[0], *_NAMING)))
+
+    def _is_name_alone(self, scene: Scene, found: Found, key: str) -> bool:
+        if self._book.of_key(key) not in (Class.PROPER, Class.GIVEN) or key.startswith(ARTICLE):
+            return False
+        return not found.lead or self._is_joined(scene, found) or self._book.given(key) + self._book.family(key) > 0
+
+    def _is_joined(self, scene: Scene, found: Found) -> bool:
+        return scene.units[found.first].key[: found.lead] in CONJUNCTIONS
+
+    def _is_place(self, scene: Scene, found: Found, score: float) -> bool:
+        head = self._places.at(scene.units[found.first])
+        if head is not None and found.length > 1:
+            return not head.definite and scene.is_class(found.first + 1, *_NAMING, Class.DEFINITE)
+        key = scene.bare_key(found.first, found.lead)
+        if score < _SURE_ALONE or self._book.of_key(key) is not Class.PROPER or self._is_adverb(key):
+            return False
+        if any(scene.is_class(at, Class.NOUN, Class.DEFINITE, *_ENDS) for at in range(found.first + 1, found.last)):
+            return False
+        before = scene.units[found.first - 1].key if found.first and scene.follows(found.first) else ""
+        return before in self._before or (found.lead > 0 and not self._is_joined(scene, found))
+
+    def _is_adverb(self, key: str) -> bool:
+        """Whether a word in the indefinite accusative is met without its ending: "legally", "honest"."""
+        return key.endswith(_ALEF) and any(self._book.count(key[:-1] + end) for end in ("", _HA))
+
+    def _is_body(self, scene: Scene, found: Found, score: float) -> bool:
+        head = self._heads.at(scene.units[found.first])
+        if head is not None:
+            of_kind = found.kind == "organization" or head.row["kind"] == "group"
+            return of_kind and not head.definite and found.length > 1 and not self._is_bare(scene, found)
+        if found.kind == "group" or score < _SURE_ALONE:
+            return False
+        return all(self._is_foreign(scene, at) for at in range(found.first, found.last))
+
+    def _is_bare(self, scene: Scene, found: Found) -> bool:
+        """Whether a head has nothing but an adjective or a noun without article after it: "a French organisation"."""
+        return found.length == 2 and scene.is_class(found.first + 1, Class.NOUN, Class.STOP)
+
+    def _is_foreign(self, scene: Scene, at: int) -> bool:
+        return scene.is_class(at, Class.PROPER) and not self._is_adverb(scene.units[at].key)
+
+
+def joined(scene: Scene, mentions: Sequence[Found], names: Iterable[Found]) -> list[Found]:
+    """The mentions and the names of several words that none of them overlaps; persons that a name goes on from grow."""
+    names = [name for name in names if not name.weak]
+    grown = [_grown(scene, mention, names) for mention in mentions]
+    taken = {at for mention in grown if not mention.office for at in range(mention.first, mention.last)}
+    free = [n for n in names if _is_told(scene, n) and taken.isdisjoint(range(n.first, n.last))]
+    return [*grown, *free]
+
+
+def _is_told(scene: Scene, name: Found) -> bool:
+    """A single word waits until the short forms are told; with the article it is one of those or none."""
+    return name.length > 1
+
+
+def _grown(scene: Scene, mention: Found, names: Sequence[Found]) -> Found:
+    if mention.kind != "person" or mention.office or mention.ids:
+        return mention
+    longer = [n.last for n in names if n.kind == "person" and n.first == mention.first and n.last > mention.last]
+    last = max((at for at in longer if scene.book.count(scene.units[at - 1].key) < _RARE), default=mention.last)
+    return mention._replace(last=last, evidence=(*mention.evidence, TAGGED)) if last > mention.last else mention
+
+
+def alone(mentions: Sequence[Found], names: Iterable[Found]) -> list[Found]:
+    """The mentions, and the single words of the tagger's that none of them holds."""
+    taken = {unit for mention in mentions for unit in range(mention.first, mention.last)}
+    return [*mentions, *(n for n in names if n.length == 1 and not n.weak and n.first not in taken)]
+
+
+def _holds(wanted: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(wanted, start)
+    return at < len(wanted) and wanted[at] < end
