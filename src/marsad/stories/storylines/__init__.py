@@ -1,0 +1,93 @@
+"""Storylines: a subject through months, its stories in order, its promises and what became of them.
+
+`outline` reads one article and can be kept beside it; `storylines` finds subjects among stories, `storyline` gathers
+the stories that a query asks for. All are pure functions over records.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from marsad.records import Story, Storyline, digest
+from marsad.stories.storylines.asking import Asked, matching, understood
+from marsad.stories.storylines.entries import Subject, entries, subject
+from marsad.stories.storylines.finding import found
+from marsad.stories.storylines.following import follow_ups
+from marsad.stories.storylines.matching import party_weight, weight
+from marsad.stories.storylines.order import by_day, ordered
+from marsad.stories.storylines.outline import Outline, outline
+
+__all__ = ["MADE_BY", "Outline", "outline", "storyline", "storylines"]
+
+MADE_BY = "storylines/1"
+
+_FEW = 300
+_NAMED_PARTIES = 2
+_NAMED_WORDS = 3
+_DASH = " \N{EN DASH} "
+_COMMA = "\N{ARABIC COMMA} "
+
+
+def storylines(stories: Iterable[Story], outlines: Iterable[Outline]) -> tuple[Storyline, ...]:
+    """The storylines found among stories: those that share parties and topic, each in the order of its days.
+
+    `outlines` are those of the stories' articles. Ids hold while the first story of a storyline does.
+    """
+    by_id = {one.article_id: one for one in outlines}
+    lines = found(by_day(stories, by_id), by_id)
+    return tuple(_made(ordered(line, by_id), by_id, None, None) for line in lines)
+
+
+def storyline(query: str, stories: Iterable[Story], outlines: Iterable[Outline]) -> Storyline | None:
+    """The storyline that a query asks for: ids or names of entities, a place, free words; None where nothing fits."""
+    by_id = {one.article_id: one for one in outlines}
+    known = list(stories)
+    asked = understood(query, by_id)
+    fitting = matching(asked, known, by_id)
+    if not fitting:
+        return None
+    wanted = {story.id for story in fitting}
+    # Stories that were not asked for may still say where an undated one belongs.
+    in_order = ordered(known if len(known) <= _FEW else fitting, by_id)
+    return _made([story for story in in_order if story.id in wanted], by_id, query, asked)
+
+
+def _made(
+    stories: Sequence[Story], outlines: Mapping[str, Outline], query: str | None, asked: Asked | None
+) -> Storyline:
+    told = [outlines[a] for story in stories for a in story.article_ids if a in outlines]
+    about = subject(told, max(2, -(-len(told) // 3)) if len(told) > 1 else 1)
+    if asked is not None:
+        about = _with(about, asked)
+    made = entries(stories, outlines, about)
+    return Storyline(
+        id=f"storyline:{digest(query or '', stories[0].id)}",
+        made_by=MADE_BY,
+        name=query or _name(told, about),
+        story_ids=tuple(story.id for story in stories),
+        entries=tuple(one.entry for one in made),
+        follow_ups=tuple(follow_ups(made)),
+        query=query,
+    )
+
+
+def _with(about: Subject, asked: Asked) -> Subject:
+    parties = dict(about.parties) | {key: 2 * party_weight(key) for keys in asked.entities for key in keys}
+    return Subject(parties, dict(about.terms) | {term: weight(term) for term in asked.terms})
+
+
+def _name(told: Sequence[Outline], about: Subject) -> str:
+    """Whom and what it is about, in the words of the articles."""
+    names: Counter[tuple[str, str]] = Counter((k, n) for one in told for k, n in one.names.items())
+    shown: Counter[tuple[str, str]] = Counter((t, w) for one in told for t, w in one.shown.items())
+    parties = sorted(about.parties, key=lambda key: (-about.parties[key], key))
+    terms = sorted(about.terms, key=lambda term: (-about.terms[term], term))
+    whom = [w for w in (_commonest(names, key) for key in parties) if w][:_NAMED_PARTIES]
+    what = [w for w in (_commonest(shown, term) for term in terms) if w][:_NAMED_WORDS]
+    return _DASH.join(part for part in (_COMMA.join(whom), " ".join(what)) if part)
+
+
+def _commonest(words: Counter[tuple[str, str]], key: str) -> str | None:
+    mine = [(count, word) for (name, word), count in words.items() if name == key]
+    return max(mine, key=lambda pair: (pair[0], -len(pair[1]), pair[1]))[1] if mine else None
