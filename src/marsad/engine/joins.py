@@ -63,13 +63,8 @@ def joined(new: Iterable[Shingled], known: Iterable[Shingled] = (), neighbours: 
         found = database.execute(_PAIRS, {"neighbours": neighbours})
         while rows := found.fetchmany(_AT_ONCE):
             for one, other, hits in rows:
-                yield _pair(names[one], names[other], hits)
-
-
-def _pair(one: str, other: str, hits: Iterable[tuple[int, int, bool]]) -> Pair:
-    if one < other:
-        return Pair(one, other, tuple(sorted(Hit(*hit) for hit in hits)))
-    return Pair(other, one, tuple(sorted(Hit(right, left, formula) for left, right, formula in hits)))
+                first, second = sorted((names[one], names[other]))
+                yield Pair(first, second, tuple(Hit(*hit) for hit in hits))
 
 
 def _database(folder: Path) -> duckdb.DuckDBPyConnection:
@@ -79,15 +74,14 @@ def _database(folder: Path) -> duckdb.DuckDBPyConnection:
         "preserve_insertion_order": False,
     }
     database = duckdb.connect(str(folder / "joins.duckdb"), config=settings)
-    columns = "hash UINTEGER, article INTEGER, position USMALLINT, day INTEGER, outlet INTEGER, new BOOLEAN"
-    database.execute(f"CREATE TABLE postings ({columns})")
+    database.execute("CREATE TABLE postings (hash UINTEGER, article INTEGER, day INTEGER, outlet INTEGER, new BOOLEAN)")
     return database
 
 
 def _fill(database: duckdb.DuckDBPyConnection, new: Iterable[Shingled], known: Iterable[Shingled]) -> list[str]:
     """Bring in the shingles, of the known articles only those that a new one has; give the articles' ids by number."""
     names: list[str] = []
-    outlets: dict[str, int] = {"": 0}
+    outlets: dict[str, int] = {}
     wanted = np.zeros(0, np.uint32)
     for batch, is_new in _batches(new, known):
         rows = _rows(batch, len(names), outlets)
@@ -98,7 +92,7 @@ def _fill(database: duckdb.DuckDBPyConnection, new: Iterable[Shingled], known: I
         else:
             chosen = np.isin(rows["hash"], wanted)
             rows = {name: column[chosen] for name, column in rows.items()}
-        database.execute("INSERT INTO postings SELECT hash, article, position, day, outlet, new FROM rows")
+        database.execute("INSERT INTO postings SELECT hash, article, day, outlet, new FROM rows")
     return names
 
 
@@ -109,22 +103,20 @@ def _batches(new: Iterable[Shingled], known: Iterable[Shingled]) -> Iterator[tup
 
 
 def _rows(batch: list[Shingled], first: int, outlets: dict[str, int]) -> Columns:
-    """One row for each hash of each article, at its first place."""
-    arrays = [shingled.arrays() for shingled in batch]
-    counts = [len(hashes) for hashes, _ in arrays]
+    """One row for each hash of each article."""
+    arrays = [np.unique(shingled.array) for shingled in batch]
+    counts = [len(hashes) for hashes in arrays]
     numbers = [outlets.setdefault(shingled.outlet, len(outlets)) for shingled in batch]
-    rows: Columns = {
-        "hash": np.concatenate([hashes for hashes, _ in arrays]),
-        "position": np.concatenate([positions for _, positions in arrays]),
+    return {
+        "hash": np.concatenate(arrays),
         "article": np.repeat(np.arange(first, first + len(batch), dtype=np.int32), counts),
         "day": np.repeat(np.array([shingled.day for shingled in batch], np.int32), counts),
         "outlet": np.repeat(np.array(numbers, np.int32), counts),
     }
-    names = (rows["article"].astype(np.uint64) << np.uint64(32)) | rows["hash"].astype(np.uint64)
-    once = np.unique(names, return_index=True)[1]
-    return {name: column[once] for name, column in rows.items()}
 
 
+# Formulas: in more than five articles of one outlet (those without one count as one), on more than four days, or in
+# more articles than any text is printed by.
 _PREPARED = (
     "CREATE TABLE shared AS SELECT hash, count(*) AS times FROM postings GROUP BY hash HAVING times > 1",
     """
@@ -136,13 +128,11 @@ _PREPARED = (
         GROUP BY hash, outlet
     )
     GROUP BY hash
-    HAVING max(CASE WHEN outlet > 0 THEN times END) > 5
-        OR sum(times) > 8 AND len(list_distinct(flatten(list(days)))) > 4
-        OR sum(times) > 48
+    HAVING max(times) > 5 OR sum(times) > 48 OR sum(times) > 8 AND len(list_distinct(flatten(list(days)))) > 4
     """,
     """
     CREATE TABLE placed AS
-    SELECT hash, article, position, new, hash IN (FROM formulas) AS formula,
+    SELECT hash, article, new, hash IN (FROM formulas) AS formula,
         row_number() OVER (PARTITION BY hash ORDER BY day, article) AS rank
     FROM postings JOIN shared USING (hash)
     """,
@@ -150,16 +140,16 @@ _PREPARED = (
 
 _PAIRS = """
 WITH a AS (SELECT *, rank // $neighbours AS bucket FROM placed),
-b AS (SELECT *, rank // $neighbours AS bucket FROM placed
-      UNION ALL SELECT *, rank // $neighbours + 1 AS bucket FROM placed),
+b AS (
+    SELECT *, rank // $neighbours AS bucket FROM placed
+    UNION ALL SELECT *, rank // $neighbours + 1 AS bucket FROM placed
+),
 met AS (
-    SELECT a.formula, greatest(a.article, b.article) AS one, least(a.article, b.article) AS other,
-        CASE WHEN a.article > b.article THEN a.position ELSE b.position END AS here,
-        CASE WHEN a.article > b.article THEN b.position ELSE a.position END AS there
+    SELECT greatest(a.article, b.article) AS one, least(a.article, b.article) AS other, a.hash, a.formula
     FROM a JOIN b ON a.hash = b.hash AND a.bucket = b.bucket
     WHERE a.rank > b.rank AND a.rank - b.rank <= $neighbours AND (a.new OR b.new)
 )
-SELECT one, other, list((here, there, formula)) AS hits
+SELECT one, other, list((hash, formula)) AS hits
 FROM met
 GROUP BY one, other
 HAVING count_if(NOT formula) > 1 OR count(*) >= 12

@@ -5,40 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from marsad.records import Credit, Passage, Publication, Quote, Reuse, ReuseKind, digest
 from marsad.stage import Annotated
 from marsad.stories.reuse.aligning import Stretch, align
-from marsad.stories.reuse.shingling import RUN
+from marsad.stories.reuse.formulas import ENOUGH, Hit, own_words, tells
+from marsad.stories.reuse.shingling import shingle_hashes
 from marsad.stories.reuse.words import Words, words
 
 MADE_BY = "reuse/1"
 
-LEAST = 14
-ENOUGH = 40
 _LEAST_BESIDE = 5
 
 
-class Hit(NamedTuple):
-    """A sampled shingle that two articles share: the number of its first word in each, whether it is a formula.
-
-    `left` belongs to the article whose id comes first. A formula stands in many articles of an outlet, or on many days.
-    """
-
-    left: int
-    right: int
-    formula: bool = False
-
-
 class Readied(NamedTuple):
-    """An article made ready for being compared with many others."""
+    """An article made ready for being compared with many others: its words, and the hash of every shingle."""
 
     annotated: Annotated
     words: Words
+    hashes: NDArray[np.uint32]
 
 
 def ready(annotated: Annotated) -> Readied:
     """Find the words of an article once for all comparisons."""
-    return Readied(annotated, words(annotated))
+    found = words(annotated)
+    return Readied(annotated, found, shingle_hashes(found.keys))
 
 
 def compare(one: Readied, other: Readied, hits: Sequence[Hit] = ()) -> Reuse | None:
@@ -48,8 +41,8 @@ def compare(one: Readied, other: Readied, hits: Sequence[Hit] = ()) -> Reuse | N
     tell which words are formulas; without them none are.
     """
     left, right = sorted((one, other), key=lambda readied: readied.annotated.article.id)
-    stretches = [s for s in align(left.words.keys, right.words.keys) if s.matched >= _LEAST_BESIDE]
-    if not any(_tells(stretch, hits) for stretch in stretches):
+    stretches = _shared(left, right, hits)
+    if not stretches:
         return None
     passages = tuple((_passage(left, s.left), _passage(right, s.right)) for s in stretches)
     earlier, reasons = _earlier(left.annotated, right.annotated)
@@ -66,11 +59,18 @@ def compare(one: Readied, other: Readied, hits: Sequence[Hit] = ()) -> Reuse | N
     )
 
 
-def _tells(stretch: Stretch, hits: Sequence[Hit]) -> bool:
-    """Whether a stretch is long enough to be no coincidence."""
-    formulas = {hit.left + n for hit in hits if hit.formula for n in range(RUN)}
-    own = sum(run.left + n not in formulas for run in stretch.runs for n in range(run.length))
-    return own >= LEAST or stretch.matched >= ENOUGH
+def _shared(left: Readied, right: Readied, hits: Sequence[Hit]) -> list[Stretch]:
+    """The stretches that the two share; none where none of them tells that one took words from the other."""
+    own = own_words(left.hashes, len(left.words), hits)
+    found = [(stretch, _equal(stretch)) for stretch in align(left.words.keys, right.words.keys)]
+    if not any(tells(left.words.keys[equal], own[equal]) for _, equal in found):
+        return []
+    return [stretch for stretch, equal in found if own[equal].sum() >= _LEAST_BESIDE or len(equal) >= ENOUGH]
+
+
+def _equal(stretch: Stretch) -> NDArray[np.intp]:
+    """The numbers of the equal words of a stretch, in the first article."""
+    return np.concatenate([np.arange(run.left, run.left + run.length) for run in stretch.runs])
 
 
 def _passage(readied: Readied, span: tuple[int, int]) -> Passage:

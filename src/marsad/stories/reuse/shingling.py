@@ -1,7 +1,7 @@
 """A few hashes that stand for an article, such that articles with words in common have hashes in common.
 
-Every run of six words is hashed, and of the hashes those are kept that are the least within four successive ones
-(winnowing: Schleimer, Wilkerson and Aiken, SIGMOD 2003). Two texts that share nine successive words are therefore
+Every run of five words is hashed, and of the hashes those are kept that are the least within four successive ones
+(winnowing: Schleimer, Wilkerson and Aiken, SIGMOD 2003). Two texts that share eight successive words are therefore
 certain to share a hash, wherever the words stand, and two runs in five are kept.
 """
 
@@ -16,39 +16,37 @@ from marsad.records import Credit, Publication
 from marsad.stage import Annotated
 from marsad.stories.reuse.words import Keys, words
 
-RUN = 6
+RUN = 5
 WINDOW = 4
-_LONGEST = 0xFFFF
 
 
 class Shingled(msgspec.Struct, frozen=True, kw_only=True):
     """The sampled shingles of an article, small enough to keep for every article.
 
-    `hashes` holds one little-endian 32-bit hash a shingle and `positions` one 16-bit number, that of its first word
-    among the compared words (the first 65,535 of an article count). `day` is the ordinal of the first day on which the
-    article can have been published (`date.toordinal`), 0 where no day is known; `outlet` its outlet, "" where unknown.
+    `hashes` holds one little-endian 32-bit hash a shingle, in the order of the text. `day` is the ordinal of the first
+    day on which the article can have been published (`date.toordinal`), 0 where no day is known; `outlet` its outlet,
+    "" where unknown.
     """
 
     article_id: str
     hashes: bytes
-    positions: bytes
     day: int = 0
     outlet: str = ""
 
-    def arrays(self) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
-        """Hashes and positions as arrays."""
-        return np.frombuffer(self.hashes, "<u4"), np.frombuffer(self.positions, "<u2")
+    @property
+    def array(self) -> NDArray[np.uint32]:
+        """The hashes as an array."""
+        return np.frombuffer(self.hashes, "<u4")
 
 
 def shingles(annotated: Annotated) -> Shingled:
-    """The sampled shingles of an article: none where it has fewer than six words."""
-    hashes, positions = sampled(words(annotated).keys[:_LONGEST])
+    """The sampled shingles of an article: none where it has fewer than five words."""
+    hashes = shingle_hashes(words(annotated).keys)
     day = next((p.period.start.toordinal() for p in annotated.layers.of(Publication) if p.period), 0)
     outlet = next((c.domain or c.name or c.text for c in annotated.layers.of(Credit) if c.kind == "outlet"), "")
     return Shingled(
         article_id=annotated.article.id,
-        hashes=hashes.astype("<u4").tobytes(),
-        positions=positions.astype("<u2").tobytes(),
+        hashes=hashes[winnowed(hashes)].astype("<u4").tobytes(),
         day=day,
         outlet=outlet,
     )
@@ -64,15 +62,17 @@ def runs(keys: Keys, length: int) -> Keys:
     return _mixed(total)
 
 
-def sampled(keys: Keys) -> tuple[Keys, NDArray[np.intp]]:
-    """The upper halves of the hashes that winnowing keeps, and where they stand."""
-    hashes = runs(keys, RUN) >> np.uint64(32)
+def shingle_hashes(keys: Keys) -> NDArray[np.uint32]:
+    """The 32-bit hash of every shingle."""
+    return (runs(keys, RUN) >> np.uint64(32)).astype(np.uint32)
+
+
+def winnowed(hashes: NDArray[np.uint32]) -> NDArray[np.intp]:
+    """Which of the hashes are the least within four successive ones (the first of equal ones)."""
     if len(hashes) <= WINDOW:
-        chosen = np.flatnonzero(hashes == hashes.min()) if len(hashes) else np.zeros(0, np.intp)
-    else:
-        windows = sliding_window_view(hashes, WINDOW)
-        chosen = np.unique(windows.argmin(axis=1) + np.arange(len(windows)))
-    return hashes[chosen], chosen
+        return np.flatnonzero(hashes == hashes.min()) if len(hashes) else np.zeros(0, np.intp)
+    windows = sliding_window_view(hashes, WINDOW)
+    return np.unique(windows.argmin(axis=1) + np.arange(len(windows)))
 
 
 def _mixed(values: Keys) -> Keys:

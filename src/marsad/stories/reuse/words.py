@@ -46,7 +46,7 @@ def words(annotated: Annotated) -> Words:
     """The words of an article's read blocks."""
     text = annotated.article.text
     found = [
-        (_key(token.text), token.start, token.end)
+        (key(token.text), token.start, token.end)
         for start, end in read_spans(annotated)
         for token in tokenize(text, start, end)
         if token.kind in _COMPARED
@@ -72,6 +72,7 @@ def normal(word: str) -> str:
 
 
 @lru_cache(1 << 18)
-def _key(word: str) -> int:
+def key(word: str) -> int:
+    """The key of a word as it stands in a text."""
     name = normal(word).encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(name, digest_size=8).digest(), "little")
