@@ -13,7 +13,7 @@ from marsad.lexicon.table import load
 from marsad.stories.reuse.shingling import RUN
 from marsad.stories.reuse.words import Keys, key
 
-LEAST = 14
+LEAST = 16
 ENOUGH = 40
 _PARTICLES = 2
 _FAR = 1 << 20
@@ -31,12 +31,12 @@ class Hit(NamedTuple):
     formula: bool = False
 
 
-def tells(keys: Keys, own: Flags) -> bool:
+def tells(keys: Keys, own: Flags, least: int = LEAST) -> bool:
     """Whether equal words, of which `own` are no formula, are no coincidence and more than names and titles in a row.
 
-    Fourteen of their own are enough, or forty in all; two must be particles, which lists of names and titles lack.
+    `least` of their own are enough, or forty in all; two must be particles, which lists of names and titles lack.
     """
-    enough = own.sum() >= LEAST or len(own) >= ENOUGH
+    enough = own.sum() >= least or len(own) >= ENOUGH
     return bool(enough and np.isin(keys, _particles()).sum() >= _PARTICLES)
 
 

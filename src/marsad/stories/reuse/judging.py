@@ -3,69 +3,102 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from marsad.records import Credit, Passage, Publication, Quote, Reuse, ReuseKind, digest
+from marsad.records import Passage, Quote, Reuse, digest
 from marsad.stage import Annotated
 from marsad.stories.reuse.aligning import Stretch, align
-from marsad.stories.reuse.formulas import ENOUGH, Hit, own_words, tells
+from marsad.stories.reuse.direction import day, earlier, outlet
+from marsad.stories.reuse.formulas import ENOUGH, LEAST, Hit, own_words, tells
 from marsad.stories.reuse.shingling import shingle_hashes
 from marsad.stories.reuse.words import Words, words
 
 MADE_BY = "reuse/1"
 
 _LEAST_BESIDE = 5
+_OTHER_FIGURES = 3
+_WEEK = timedelta(7)
+_NEARLY_ALL = 0.7
+_PROSE, _FRAME, _REPORTED, _DIRECT = range(4)
 
 
 class Readied(NamedTuple):
-    """An article made ready for being compared with many others: its words, and the hash of every shingle."""
+    """An article made ready for being compared with many others: its words, the hash of every shingle, and which words
+    are speech.
+    """
 
     annotated: Annotated
     words: Words
     hashes: NDArray[np.uint32]
+    spoken: NDArray[np.int8]
 
 
 def ready(annotated: Annotated) -> Readied:
     """Find the words of an article once for all comparisons."""
     found = words(annotated)
-    return Readied(annotated, found, shingle_hashes(found.keys))
+    return Readied(annotated, found, shingle_hashes(found.keys), _spoken(annotated, found))
 
 
 def compare(one: Readied, other: Readied, hits: Sequence[Hit] = ()) -> Reuse | None:
     """What two articles share; None where no passage is long enough. The order of the two makes no difference.
 
-    At least one passage has 14 equal words outside formulas, or 40 in all; others, reported beside it, have 5. `hits`
-    tell which words are formulas; without them none are.
+    At least one passage has 16 equal words outside formulas, or 40 in all (40 in any case between articles of one
+    outlet that lie more than a week apart: those are its background paragraphs); others, reported beside it, have 5.
+    `hits` tell which words are formulas; without them none are.
     """
     left, right = sorted((one, other), key=lambda readied: readied.annotated.article.id)
     stretches = _shared(left, right, hits)
     if not stretches:
         return None
-    passages = tuple((_passage(left, s.left), _passage(right, s.right)) for s in stretches)
-    earlier, reasons = _earlier(left.annotated, right.annotated)
     ids = left.annotated.article.id, right.annotated.article.id
+    first, reasons = earlier(left.annotated, right.annotated)
+    equal = sum(stretch.matched for stretch in stretches)
+    share = round(equal / min(len(left.words.keys), len(right.words.keys)), 3)
     return Reuse(
         id=f"reuse.{digest(*ids)}",
         made_by=MADE_BY,
         article_ids=ids,
-        passages=passages,
-        kind=_kind(left.annotated, right.annotated, passages),
-        earlier=earlier,
-        share=_share(left.words, right.words, stretches),
-        reasons=reasons,
+        passages=tuple((_passage(left, s.left), _passage(right, s.right)) for s in stretches),
+        kind="quoted" if _quoted(left, right, stretches, share) else "copied",
+        earlier=first,
+        share=share,
+        reasons=(f"{equal} equal words, passages: {len(stretches)}", *reasons),
     )
 
 
 def _shared(left: Readied, right: Readied, hits: Sequence[Hit]) -> list[Stretch]:
     """The stretches that the two share; none where none of them tells that one took words from the other."""
-    own = own_words(left.hashes, len(left.words), hits)
-    found = [(stretch, _equal(stretch)) for stretch in align(left.words.keys, right.words.keys)]
-    if not any(tells(left.words.keys[equal], own[equal]) for _, equal in found):
+    own = own_words(left.hashes, len(left.words.keys), hits)
+    keys, least = left.words.keys, ENOUGH if _own_background(left.annotated, right.annotated) else LEAST
+    found = [(stretch, _equal(stretch)) for stretch in align(keys, right.words.keys)]
+    told = (tells(keys[equal], own[equal], least) and not _form(left.words, right.words, s) for s, equal in found)
+    if not any(told):
         return []
     return [stretch for stretch, equal in found if own[equal].sum() >= _LEAST_BESIDE or len(equal) >= ENOUGH]
+
+
+def _own_background(left: Annotated, right: Annotated) -> bool:
+    """Whether the two are of one outlet and more than a week apart."""
+    days = day(left), day(right)
+    if not (days[0] and days[1]) or outlet(left) != outlet(right):
+        return False
+    return abs(days[0].start - days[1].start) > _WEEK
+
+
+def _form(left: Words, right: Words, stretch: Stretch) -> bool:
+    """Whether a stretch is a form filled in twice: three figures or more differ, and more than are the same."""
+    same = int(left.numbers[_equal(stretch)].sum())
+    gaps = pairwise(stretch.runs)
+    differing = sum(
+        bool(left.numbers[a.left + a.length : b.left].any() and right.numbers[a.right + a.length : b.right].any())
+        for a, b in gaps
+    )
+    return differing >= _OTHER_FIGURES and differing > same
 
 
 def _equal(stretch: Stretch) -> NDArray[np.intp]:
@@ -78,31 +111,28 @@ def _passage(readied: Readied, span: tuple[int, int]) -> Passage:
     return Passage(readied.annotated.article.id, int(found.starts[span[0]]), int(found.ends[span[1] - 1]))
 
 
-def _share(left: Words, right: Words, stretches: Sequence[Stretch]) -> float:
-    return round(sum(s.matched for s in stretches) / min(len(left), len(right)), 3)
+def _quoted(left: Readied, right: Readied, stretches: Sequence[Stretch], share: float) -> bool:
+    """Whether nearly all that is shared, but for who speaks, is speech on both sides, in articles that differ else.
+
+    Where one article is nearly all in the other, it counts only what stands in quotation marks.
+    """
+    here = np.concatenate([_equal(stretch) for stretch in stretches])
+    there = np.concatenate([np.arange(run.right, run.right + run.length) for s in stretches for run in s.runs])
+    spoken = np.minimum(left.spoken[here], right.spoken[there])
+    prose = (left.spoken[here] == _PROSE) | (right.spoken[there] == _PROSE)
+    least = _REPORTED if share < _NEARLY_ALL else _DIRECT
+    said = int((spoken >= least).sum())
+    return said >= 0.8 * (said + int(prose.sum())) and said >= LEAST / 2
 
 
-def _kind(left: Annotated, right: Annotated, passages: Sequence[tuple[Passage, Passage]]) -> ReuseKind:
-    quoted = all(_quoted(left, one) and _quoted(right, two) for one, two in passages)
-    return "quoted" if quoted else "copied"
-
-
-def _quoted(annotated: Annotated, passage: Passage) -> bool:
-    """Whether nearly all of a passage is speech in its own words."""
-    spans = ((q.start, q.end) for q in annotated.layers.of(Quote) if q.kind != "reported")
-    inside = sum(max(0, min(end, passage.end) - max(start, passage.start)) for start, end in spans)
-    return inside >= 0.8 * (passage.end - passage.start)
-
-
-def _earlier(left: Annotated, right: Annotated) -> tuple[str | None, tuple[str, ...]]:
-    days = [next((p.period for p in a.layers.of(Publication) if p.period), None) for a in (left, right)]
-    if days[0] and days[1]:
-        if days[0].end <= days[1].start:
-            return left.article.id, ("published on an earlier day",)
-        if days[1].end <= days[0].start:
-            return right.article.id, ("published on an earlier day",)
-    agencies = [any(c.kind == "agency" for c in a.layers.of(Credit)) for a in (left, right)]
-    if agencies[0] != agencies[1]:
-        earlier = left if agencies[1] else right
-        return earlier.article.id, ("the other credits an agency",)
-    return None, ()
+def _spoken(annotated: Annotated, found: Words) -> NDArray[np.int8]:
+    """For each word whether it is prose, tells who speaks, or is speech in the teller's words or in its own."""
+    spoken = np.full(len(found.keys), _PROSE, np.int8)
+    quotes = annotated.layers.of(Quote)
+    spans = [(q.cue_start, q.cue_end, _FRAME) for q in quotes]
+    spans += [(q.speaker_start, q.speaker_end, _FRAME) for q in quotes if q.speaker_start is not None and q.speaker_end]
+    spans += [(q.start, q.end, _REPORTED if q.kind == "reported" else _DIRECT) for q in quotes]
+    for start, end, value in spans:
+        inside = slice(*np.searchsorted(found.starts, (start, end)))
+        spoken[inside] = np.maximum(spoken[inside], value)
+    return spoken

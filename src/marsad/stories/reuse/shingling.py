@@ -12,8 +12,8 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from marsad.records import Credit, Publication
 from marsad.stage import Annotated
+from marsad.stories.reuse.direction import day, outlet
 from marsad.stories.reuse.words import Keys, words
 
 RUN = 5
@@ -42,13 +42,12 @@ class Shingled(msgspec.Struct, frozen=True, kw_only=True):
 def shingles(annotated: Annotated) -> Shingled:
     """The sampled shingles of an article: none where it has fewer than five words."""
     hashes = shingle_hashes(words(annotated).keys)
-    day = next((p.period.start.toordinal() for p in annotated.layers.of(Publication) if p.period), 0)
-    outlet = next((c.domain or c.name or c.text for c in annotated.layers.of(Credit) if c.kind == "outlet"), "")
+    period = day(annotated)
     return Shingled(
         article_id=annotated.article.id,
         hashes=hashes[winnowed(hashes)].astype("<u4").tobytes(),
-        day=day,
-        outlet=outlet,
+        day=period.start.toordinal() if period else 0,
+        outlet=outlet(annotated),
     )
 
 

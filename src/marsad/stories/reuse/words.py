@@ -32,27 +32,30 @@ _SEPARATORS = re.compile("[,#_\u060c\u066c]")
 
 
 class Words(NamedTuple):
-    """The words of an article in order: `keys` (64-bit hashes) and the half-open offsets of each in the text."""
+    """The words of an article in order: `keys` (64-bit hashes) and the half-open offsets of each in the text.
+
+    `numbers` tells which are written in digits.
+    """
 
     keys: Keys
     starts: Places
     ends: Places
-
-    def __len__(self) -> int:
-        return len(self.keys)
+    numbers: NDArray[np.bool_]
 
 
 def words(annotated: Annotated) -> Words:
     """The words of an article's read blocks."""
     text = annotated.article.text
     found = [
-        (key(token.text), token.start, token.end)
+        (key(token.text), token.start, token.end, token.kind == "number")
         for start, end in read_spans(annotated)
         for token in tokenize(text, start, end)
         if token.kind in _COMPARED
     ]
-    keys, starts, ends = zip(*found, strict=True) if found else ((), (), ())
-    return Words(np.array(keys, np.uint64), np.array(starts, np.int32), np.array(ends, np.int32))
+    keys, starts, ends, numbers = zip(*found, strict=True) if found else ((), (), (), ())
+    return Words(
+        np.array(keys, np.uint64), np.array(starts, np.int32), np.array(ends, np.int32), np.array(numbers, np.bool_)
+    )
 
 
 def read_spans(annotated: Annotated) -> Iterator[tuple[int, int]]:
