@@ -102,6 +102,7 @@ def _ground(family: Family, restings: list[Resting]) -> _Ground:
 
 
 _UNNAMED = Sayer("agency", "", "agencies, not named")
+ALSO = "also named "
 
 
 def _commonest(sets: Sequence[tuple[Sayer, ...]]) -> tuple[Sayer, ...]:
@@ -173,11 +174,23 @@ def are_one(left: Sayer, right: Sayer) -> bool:
     return left.terms <= right.terms or right.terms <= left.terms
 
 
+def is_of(sayer: Sayer, origin: Origin) -> bool:
+    """Whether an independent source is the one of a word."""
+    if sayer.kind not in SAID:
+        return origin.kind not in SAID and origin.origin == sayer.name
+    if sayer.kind != origin.kind:
+        return False
+    if sayer.entity_id and origin.entity_id:
+        return sayer.entity_id == origin.entity_id
+    names = (origin.origin, *(reason.removeprefix(ALSO) for reason in origin.reasons if reason.startswith(ALSO)))
+    return sayer.name in names or any(passage in origin.evidence for passage in sayer.evidence)
+
+
 def _origin(story: Story, source: _Source, mark: str) -> Origin:
     shown = max(
         source.sayers, key=lambda sayer: (sayer.kind == "own_reporting", sayer.entity_id is not None, len(sayer.terms))
     )
-    reasons = (*source.reasons, *(f"also named {name}" for name in _names(source) if name != shown.name))
+    reasons = (*source.reasons, *(f"{ALSO}{name}" for name in _names(source) if name != shown.name))
     return Origin(
         id=f"{story.id}.origin.{digest(shown.kind, shown.key)[:8]}",
         made_by=mark,

@@ -56,7 +56,7 @@ def lists() -> Lists:
     outlets: dict[str, tuple[str, str]] = {}
     for row in cells("outlets"):
         for form in (row["name"], *row["aliases"].split(" | ")):
-            outlets.setdefault(_plain(form), (row["name"], row["kind"]))
+            outlets.setdefault(plain(form), (row["name"], row["kind"]))
     headed = ("organization_heads", "offices", "speech_vehicles")
     heads = (fold_word(row["word"]) for name in headed for row in cells(name))
     return Lists(
@@ -150,8 +150,8 @@ class Sayers:
         if mention is not None:
             return self._mentioned(quote, mention)
         words = quote.speaker or ""
-        first = _plain(words).split()[:1]
-        if not first or _bare(first[0]) not in self._lists.heads or len(words.split()) > _MOST_WORDS:
+        first = plain(words).split()[:1]
+        if not first or bare(first[0]) not in self._lists.heads or len(words.split()) > _MOST_WORDS:
             return None
         terms = self._terms(words)
         return Sayer("statement", " ".join(sorted(terms)), words, None, self._passages(quote), terms)
@@ -177,7 +177,7 @@ class Sayers:
                 return None
             start = min(start, mention.start if mention.role_start is None else mention.role_start)
             end = max(end, mention.end if mention.role_end is None else mention.role_end)
-        words = (_bare(word) for word in _plain(self._article.text[start:end]).split())
+        words = (bare(word) for word in plain(self._article.text[start:end]).split())
         if not self._lists.spokesmen.intersection(words):
             return None
         inside = (m for m in self._mentions.values() if start <= m.start and m.end <= end and m.kind in _BODIES)
@@ -194,7 +194,7 @@ def each_once(sayers: Iterable[Sayer]) -> tuple[Sayer, ...]:
 
 def medium(words: str) -> str | None:
     """The canonical name of an outlet or agency, also where words such as "site" stand before it; None for others."""
-    parts = _plain(words).split()
+    parts = plain(words).split()
     known = lists().outlets
     forms = (" ".join(parts[at:]) for at in range(min(2, len(parts))))
     found = next((known[form] for form in forms if form in known), None)
@@ -208,11 +208,12 @@ def _is_near(step: Step, quote: Quote) -> bool:
     return step.start is not None and abs(step.start - quote.cue_start) < _NEAR
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
+    """Folded words without quotation marks and stops."""
     return " ".join(fold_word(words.translate(_NO_SIGNS)).split())
 
 
-def _bare(word: str) -> str:
+def bare(word: str) -> str:
     """A folded word without the article and a proclitic before it."""
     for lead in _LEADS:
         if word.startswith(lead) and len(word) > len(lead) + 1:

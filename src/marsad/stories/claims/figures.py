@@ -1,0 +1,105 @@
+"""Figures that an article gives of a story's event, and older ones beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from marsad.arabic.sentences import Sentence
+from marsad.records import Event, Link, Mention, Period, Quantity, Time
+from marsad.stage import Annotated
+from marsad.stories.origins.telling import headline, sentences, telling
+
+HARM = frozenset(
+    {"killed", "injured", "killed_or_injured", "arrested", "released", "kidnapped", "missing", "displaced"}
+)
+"""What befalls people: such figures of an event can be compared wherever an article gives them."""
+LEFT_OUT = frozenset({"duration", "distance"})
+_WHERE = 60
+
+
+class FigureFound(NamedTuple):
+    """A figure with what narrows it: the event it belongs to, a place and days told beside it; or an older event's."""
+
+    quantity: Quantity
+    event: Event | None
+    where: str | None
+    period: Period | None
+    background: bool
+
+
+class FigureReader:
+    """Reads the figures of one article.
+
+    `event_ids` are the events of the story, `days` the days on which it happened, `beside` whether the article tells
+    the story beside its main one.
+    """
+
+    def __init__(
+        self, annotated: Annotated, event_ids: Collection[str], days: Period | None = None, beside: bool = False
+    ) -> None:
+        self._text = annotated.article.text
+        layers = annotated.layers
+        self._quantities = sorted(layers.of(Quantity), key=lambda quantity: quantity.start)
+        self._events = {event.id: event for event in layers.of(Event)}
+        self._of = {figure.quantity: event for event in self._events.values() for figure in event.figures}
+        self._times = tuple(time for time in layers.of(Time) if time.kind == "point")
+        self._places = sorted((m for m in layers.of(Mention) if m.kind == "place"), key=lambda mention: mention.start)
+        self._names = {mention: link.name for link in layers.of(Link) for mention in link.mentions}
+        self._sentences = (*headline(annotated), *sentences(annotated))
+        told = telling(annotated, event_ids, beside)
+        self._telling = (*(() if beside else headline(annotated)), *told)
+        self._event_ids, self._days, self._beside = set(event_ids), days, beside
+        self._is_of_harm = any(q.counted in HARM and self._opens(q) for q in self._quantities)
+
+    def __call__(self) -> Iterator[FigureFound]:
+        """Yield the figures in order."""
+        for quantity in self._quantities:
+            if quantity.counted not in LEFT_OUT and self._is_told(quantity):
+                yield self.found(quantity)
+
+    def found(self, quantity: Quantity) -> FigureFound:
+        """A figure with what narrows it."""
+        event = self._of.get(quantity.id)
+        sentence = self.sentence(quantity)
+        period = self._period(quantity, event, sentence)
+        background = bool(event and event.background) or self._is_before(period)
+        return FigureFound(quantity, event, self._where(quantity, event, sentence), period, background)
+
+    def sentence(self, quantity: Quantity) -> Sentence:
+        """The sentence in which a figure stands."""
+        held = (each for each in self._sentences if each.start <= quantity.start < each.end)
+        return next(held, Sentence(quantity.start, quantity.end))
+
+    def _is_told(self, quantity: Quantity) -> bool:
+        """Whether a figure is of the story's event, or of one like it."""
+        if self._opens(quantity):
+            return True
+        event = self._of.get(quantity.id)
+        if event and (event.id in self._event_ids or event.same_as in self._event_ids):
+            return True
+        return self._is_of_harm and not self._beside and quantity.counted in HARM
+
+    def _opens(self, quantity: Quantity) -> bool:
+        return any(each.start <= quantity.start < each.end for each in self._telling)
+
+    def _period(self, quantity: Quantity, event: Event | None, sentence: Sentence) -> Period | None:
+        """The days told beside a figure; of its event, else of the nearest time of the sentence."""
+        if event and event.period:
+            return event.period
+        near = [t for t in self._times if t.period and sentence.start <= t.start < sentence.end]
+        return min(near, key=lambda t: abs(t.start - quantity.start)).period if near else None
+
+    def _is_before(self, period: Period | None) -> bool:
+        """Whether days all lie before the day before the story's first."""
+        return bool(period and self._days and (self._days.start - period.end).days >= 1)
+
+    def _where(self, quantity: Quantity, event: Event | None, sentence: Sentence) -> str | None:
+        """The place told right after a figure, else that of its event."""
+        end = min(sentence.end, quantity.end + _WHERE)
+        nexts = (q.start for q in self._quantities if q.start > quantity.end and q.counted == quantity.counted)
+        end = min(end, next(nexts, end))
+        near = next((m for m in self._places if quantity.end <= m.start < end), None)
+        if near is not None:
+            return self._names.get(near.id, self._text[near.start : near.end])
+        return self._names.get(event.place) if event and event.place else None

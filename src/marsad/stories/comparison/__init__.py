@@ -1,0 +1,157 @@
+"""Claims of a story side by side: which agree, which are later counts, of another scope, sums, or contradict.
+
+Nothing is called a contradiction where bounds ("at least 20" and 24), rounding, a sum (24 and 7 are 31), the scope
+(soldiers among the dead), the day, or an older event explains the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, groupby
+
+from marsad.records import Agreement, Claim, Contrast, Origin, Story, digest
+from marsad.stage import Annotated
+from marsad.stories.claims import claims_within
+from marsad.stories.claims.figures import HARM
+from marsad.stories.comparison.arithmetic import parts_of
+from marsad.stories.comparison.judging import MILD, Judged, is_comparable, judged
+from marsad.stories.comparison.pairing import pairs
+from marsad.stories.comparison.seen import Seen, seen
+
+MARK = "comparison/1"
+_NEAR = 700
+_SHARED = 2
+
+
+def contrasts(
+    story: Story, claims: Sequence[Claim], members: Sequence[Annotated], origins: Sequence[Origin] = ()
+) -> tuple[Contrast, ...]:
+    """How the claims of a story stand to one another; `origins` are the story's, `members` its articles by day."""
+    figures = seen(claims, members, origins)
+    found: list[Contrast] = []
+    for name in sorted({each.claim.property for each in figures}):
+        found += _of_property(story.id, name, [each for each in figures if each.claim.property == name])
+    return tuple(found)
+
+
+def contrasts_within(annotated: Annotated) -> tuple[Contrast, ...]:
+    """Figures of one article that do not fit together: what befell people, told twice of one thing in near lines.
+
+    Their claims are those of `claims_within`; they belong to no story.
+    """
+    figures = [each for each in seen(claims_within(annotated), [annotated]) if each.claim.property in HARM]
+    found = []
+    for left, right in combinations(figures, 2):
+        if _is_conflict(left, right, figures):
+            reason = f"one article tells both {left.claim.value} and {right.claim.value} of one thing"
+            found.append(_contrast("", left.claim.property, [left, right], Judged("contradict", reason)))
+    return tuple(found)
+
+
+def _of_property(story_id: str, name: str, figures: list[Seen]) -> Iterator[Contrast]:
+    sums, explained = _sums(story_id, name, figures)
+    yield from _agreeing(story_id, name, figures)
+    yield from sums
+    best: dict[tuple[object, object], tuple[Judged, list[Seen]]] = {}
+    for left, right in pairs(figures):
+        values = _pair(left.value, right.value)
+        if values in explained:
+            continue
+        verdict = judged(left, right)
+        if verdict.agreement == "background":
+            values = (left.value if left.claim.background else right.value, "background")
+        known = best.get(values)
+        if known is None or MILD.index(verdict.agreement) < MILD.index(known[0].agreement):
+            best[values] = (verdict, [left, right])
+        elif verdict.agreement == known[0].agreement != "background":
+            known[1].extend((left, right))
+    for values, (verdict, both) in best.items():
+        alike = [each for each in figures if each.value in values and not each.claim.background]
+        yield _contrast(story_id, name, [*both, *alike] if verdict.agreement == "update" else both, verdict)
+
+
+def _agreeing(story_id: str, name: str, figures: Sequence[Seen]) -> Iterator[Contrast]:
+    ordered = sorted(figures, key=lambda each: (repr(each.value), each.kind, each.claim.background))
+    for _, group in groupby(ordered, key=lambda each: (each.value, each.kind, each.claim.background)):
+        alike = list(group)
+        if len({each.claim.article_id for each in alike}) > 1 and all(each.quantity.stated for each in alike):
+            count = len({each.claim.article_id for each in alike})
+            yield _contrast(story_id, name, alike, Judged("agree", f"{count} articles tell {alike[0].claim.value}"))
+
+
+def _sums(story_id: str, name: str, figures: Sequence[Seen]) -> tuple[list[Contrast], set[tuple[object, object]]]:
+    """Totals that the figures of one article add up to, and the pairs of values that this explains."""
+    explained: set[tuple[object, object]] = set()
+    found: dict[tuple[object, ...], Contrast] = {}
+    if name not in HARM:
+        return [], explained
+    totals = {each.value: each for each in figures if _exact(each) is not None}
+    for article in dict.fromkeys(each.claim.article_id for each in figures):
+        own = [each for each in figures if each.claim.article_id == article and _may_be_part(each)]
+        for value, total in totals.items():
+            parts = _parts(total, own)
+            if not parts:
+                continue
+            whole = [each for each in figures if each.value == value and not each.kind]
+            told = " + ".join(each.claim.value for each in parts)
+            verdict = Judged("sum_of_parts", f"{told} = {total.claim.value}")
+            key = (value, *(each.value for each in parts))
+            found.setdefault(key, _contrast(story_id, name, [*whole, *parts] if whole else [total, *parts], verdict))
+            explained |= {_pair(value, each.value) for each in parts}
+    return list(found.values()), explained
+
+
+def _pair(left: object, right: object) -> tuple[object, object]:
+    return (left, right) if repr(left) < repr(right) else (right, left)
+
+
+def _parts(total: Seen, own: Sequence[Seen]) -> list[Seen]:
+    """Figures of one article, near one another, that add up to a total."""
+    whole = _exact(total)
+    if whole is None:
+        return []
+    near = [each for each in own if each is not total]
+    figures = [_exact(each) or 0 for each in near]
+    chosen = parts_of(whole, figures)
+    parts = [near[at] for at in chosen] if chosen else []
+    return parts if _are_near(parts) else []
+
+
+def _are_near(parts: Sequence[Seen]) -> bool:
+    starts = [each.claim.start for each in parts]
+    return bool(starts) and max(starts) - min(starts) <= _NEAR
+
+
+def _may_be_part(each: Seen) -> bool:
+    return _exact(each) is not None and not each.part and not each.claim.background
+
+
+def _is_conflict(left: Seen, right: Seen, figures: Sequence[Seen]) -> bool:
+    """Whether two figures of one article are told of one thing and cannot both be true."""
+    if not is_comparable(left, right) or left.claim.background or right.claim.background or left.value == right.value:
+        return False
+    if judged(left, right).agreement in ("agree", "scope", "update", "sum_of_parts"):
+        return False
+    if abs(left.claim.start - right.claim.start) > _NEAR or left.sentence == right.sentence:
+        return False
+    shared = (left.terms & right.terms) - left.counted - right.counted
+    return len(shared) >= _SHARED and not any(_parts(each, figures) for each in (left, right))
+
+
+def _exact(each: Seen) -> float | None:
+    low, high = each.quantity.low, each.quantity.high
+    return low if low is not None and low == high else None
+
+
+def _contrast(story_id: str, name: str, figures: Iterable[Seen], verdict: Judged) -> Contrast:
+    ids = tuple(dict.fromkeys(each.claim.id for each in figures))
+    agreement: Agreement = verdict.agreement
+    return Contrast(
+        id=f"{story_id}.contrast.{digest(name, agreement, *sorted(ids))}",
+        made_by=MARK,
+        story_id=story_id,
+        property=name,
+        claim_ids=ids,
+        agreement=agreement,
+        reasons=(verdict.reason,),
+    )

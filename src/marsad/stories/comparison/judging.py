@@ -1,0 +1,186 @@
+"""How two figures of one property stand to one another, and in which words that is told."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from marsad.records import Agreement, Period
+from marsad.stories.claims.figures import HARM
+from marsad.stories.comparison.arithmetic import is_about, is_rounded, may_agree
+from marsad.stories.comparison.seen import Seen, is_country
+
+MILD: tuple[Agreement, ...] = (
+    "agree",
+    "sum_of_parts",
+    "background",
+    "scope",
+    "update",
+    "different_source",
+    "contradict",
+)
+"""From the mildest to the gravest; of two ways to read a difference the milder stands."""
+ALIKE = 0.65
+"""Share of the words around the one figure that the words around the other must hold to be about the same thing."""
+FEWEST = 4
+NEAR_ALIKE = 0.6
+_LONG = 7
+
+
+_CHANGES = {"up": "a risen count", "down": "a lowered count", "new": "the latest count", "old": "an earlier count"}
+
+
+class Judged(NamedTuple):
+    """An agreement and why."""
+
+    agreement: Agreement
+    reason: str
+
+
+def is_comparable(left: Seen, right: Seen) -> bool:
+    """Whether two figures of one property are of one thing: told in like words, or, of harm to people, in any."""
+    if left.quantity.unit != right.quantity.unit:
+        return False
+    if left.claim.property in HARM:
+        both = (left.part or left.kind) and (right.part or right.kind)
+        return left.quantity.stated and right.quantity.stated and not (both and left.kind != right.kind)
+    if left.claim.property not in ("money", "percent") and left.counted != right.counted:
+        return False
+    return is_alike(left, right)
+
+
+def is_alike(left: Seen, right: Seen) -> bool:
+    """Whether the words around two figures are much the same."""
+    near = len(left.near & right.near)
+    if near < NEAR_ALIKE * min(len(left.near), len(right.near)):
+        return False
+    shared = len(left.terms & right.terms)
+    return shared >= FEWEST and shared >= ALIKE * min(len(left.terms), len(right.terms))
+
+
+def likeness(left: Seen, right: Seen) -> float:
+    """How like the words around two figures are; the same figure counts for more than any words, 0 to 3."""
+    near = len(left.near & right.near) / (len(left.near | right.near) or 1)
+    around = len(left.terms & right.terms) / (len(left.terms | right.terms) or 1)
+    return near + around + (left.value == right.value)
+
+
+def judged(left: Seen, right: Seen) -> Judged:
+    """How two comparable figures of unlike value stand to one another."""
+    return (
+        _background(left, right)
+        or (_update(left, right) if _are_open(left, right) else None)
+        or bounds(left, right)
+        or _scope(left, right)
+        or _update(left, right)
+        or _sources(left, right)
+    )
+
+
+def _background(left: Seen, right: Seen) -> Judged | None:
+    if left.claim.background == right.claim.background:
+        return None
+    older, newer = (left, right) if left.claim.background else (right, left)
+    when = f" ({_days(older.claim.period)})" if older.claim.period else ""
+    return Judged("background", f"{_told(older)} is of an older event{when}; {_told(newer)} is of this one")
+
+
+def bounds(left: Seen, right: Seen) -> Judged | None:
+    """Whether bounds, "about" or rounding leave room for both figures."""
+    if may_agree(left.value[:2], right.value[:2]):
+        return Judged("agree", f"{_told(left)} leaves room for {_told(right)}")
+    one, other = _exact(left), _exact(right)
+    if one is None or other is None:
+        return None
+    if (left.quantity.approximate or right.quantity.approximate) and is_about(one, other):
+        return Judged("agree", f"{_told(left)} and {_told(right)}: one is told as about the other")
+    if is_rounded(one, other):
+        return Judged("agree", f"{_told(left)} and {_told(right)}: one is the other rounded")
+    return None
+
+
+def _scope(left: Seen, right: Seen) -> Judged | None:
+    """Whether the figures count different people, places or times."""
+    for one, other in ((left, right), (right, left)):
+        if one.part and not other.part:
+            return Judged("scope", f"{_told(one)} are told as part of a greater figure; {_told(other)} is not")
+    if left.kind != right.kind:
+        return Judged("scope", f"{_told(left)} counts {_people(left)}, {_told(right)} {_people(right)}")
+    if _are_elsewhere(left.claim.where, right.claim.where):
+        places = f"{_told(left)} is for {left.claim.where}, {_told(right)} for {right.claim.where}"
+        return Judged("scope", places)
+    if _are_other_days(left.claim.period, right.claim.period):
+        return Judged(
+            "scope",
+            f"{_told(left)} is for {_days(left.claim.period)}, {_told(right)} for {_days(right.claim.period)}",
+        )
+    return None
+
+
+def _update(left: Seen, right: Seen) -> Judged | None:
+    """Whether the higher figure is a later count of the same."""
+    low, high = sorted((left, right), key=_size)
+    if low.claim.property in HARM:
+        for one, other, changes in ((high, low, ("up", "new")), (low, high, ("down", "new", "old"))):
+            if one.change in changes:
+                told = _CHANGES[one.change or ""]
+                return Judged("update", f"the words before {_told(one)} call it {told}; the other is {_told(other)}")
+    if low.claim.property not in HARM:
+        low, high = sorted((left, right), key=_told_on)
+    before, after = low.claim.stated_on, high.claim.stated_on
+    if before and after and after.start >= before.end:
+        return Judged("update", f"{_told(high)} was told on {after.start}, after {_told(low)} on {before.start}")
+    return None
+
+
+def _are_open(left: Seen, right: Seen) -> bool:
+    """Whether both are told as "at least", of unlike numbers: then the higher may well be the later."""
+    return left.quantity.high is None and right.quantity.high is None and not (left.part or right.part)
+
+
+def _sources(left: Seen, right: Seen) -> Judged:
+    both = f"{_told(left)} and {_told(right)}"
+    if left.voice != right.voice and (left.explicit or right.explicit) and left.voice and right.voice:
+        return Judged("different_source", f"{both} rest on different origins")
+    return Judged("contradict", f"{both}: no bound, sum, scope, day or origin explains the difference")
+
+
+def _exact(one: Seen) -> float | None:
+    low, high = one.quantity.low, one.quantity.high
+    return low if low is not None and low == high else None
+
+
+def _size(one: Seen) -> float:
+    low, high = one.quantity.low, one.quantity.high
+    return (low if low is not None else high) or 0
+
+
+def _told_on(one: Seen) -> str:
+    return str(one.claim.stated_on.start) if one.claim.stated_on else ""
+
+
+def _told(one: Seen) -> str:
+    return f"{one.claim.value} {one.claim.of}" if one.claim.of else one.claim.value
+
+
+def _people(one: Seen) -> str:
+    return one.kind or "people as such"
+
+
+def _are_elsewhere(left: str | None, right: str | None) -> bool:
+    known = left is not None and right is not None and left != right
+    return known and not (is_country(left) or is_country(right))
+
+
+def _are_other_days(left: Period | None, right: Period | None) -> bool:
+    """Whether one figure counts over a far longer time, or over days that do not meet the other's."""
+    if left is None or right is None:
+        return False
+    apart = left.end <= right.start or right.end <= left.start
+    lengths = sorted(((left.end - left.start).days, (right.end - right.start).days))
+    return lengths[1] - lengths[0] >= _LONG or (apart and lengths[0] > 1)
+
+
+def _days(period: Period | None) -> str:
+    if period is None:
+        return "no day told"
+    return f"{period.start}" if (period.end - period.start).days == 1 else f"{period.start} to {period.end}"

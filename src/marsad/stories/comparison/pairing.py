@@ -1,0 +1,89 @@
+"""Which figures of a story are to be held against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, groupby
+
+from marsad.stories.claims.figures import HARM
+from marsad.stories.comparison.judging import bounds, is_alike, is_comparable, judged, likeness
+from marsad.stories.comparison.seen import Seen
+
+
+def pairs(figures: Sequence[Seen]) -> Iterator[tuple[Seen, Seen]]:
+    """Pairs of figures of one property that differ in value and may be of one thing.
+
+    An article's main figure is the first that it gives of this event. Main figures are held against each other; what
+    else an article tells only where the words around it are much the same, or where it is a part of a whole or of an
+    older event. Figures of which the one article tells both are of two things, unless it says that the count changed.
+    """
+    by_article = {
+        article: list(group)
+        for article, group in groupby(
+            sorted(figures, key=lambda each: (each.order, each.claim.start)), key=lambda each: each.claim.article_id
+        )
+    }
+    main = {id(found) for own in by_article.values() if (found := _main(own))}
+    kept = _distinct(figures, main)
+    if figures and figures[0].claim.property not in HARM:
+        yield from _aligned(kept)
+        return
+    for left, right in combinations(kept, 2):
+        if left.value == right.value or not is_comparable(left, right):
+            continue
+        one, other = by_article[left.claim.article_id], by_article[right.claim.article_id]
+        if one is other:
+            if judged(left, right).agreement == "update":
+                yield left, right
+            continue
+        told = _is_told_too(left, right, one) or _is_told_too(right, left, other)
+        if _are_one_thing(left, right, main) and not told:
+            yield left, right
+
+
+def _aligned(figures: Sequence[Seen]) -> Iterator[tuple[Seen, Seen]]:
+    """Of things other than harm: between two articles each figure is held against the one in the likest words."""
+    by_article: dict[str, list[Seen]] = {}
+    for each in figures:
+        by_article.setdefault(each.claim.article_id, []).append(each)
+    for one, other in combinations(by_article.values(), 2):
+        likest = sorted(((likeness(a, b), a, b) for a in one for b in other), key=lambda found: found[0], reverse=True)
+        taken: set[int] = set()
+        for score, left, right in likest:
+            if score > 0 and not taken & {id(left), id(right)}:
+                taken |= {id(left), id(right)}
+                if left.value != right.value and is_comparable(left, right):
+                    yield left, right
+
+
+def _main(own: Sequence[Seen]) -> Seen | None:
+    """The first figure of people as such, else the first at all, that is of this event and no part of another."""
+    whole = [each for each in own if not (each.part or each.claim.background) and each.quantity.stated]
+    return next((each for each in whole if not each.kind), whole[0] if whole else None)
+
+
+def _distinct(figures: Sequence[Seen], main: set[int]) -> list[Seen]:
+    """One figure of those that copies of a text tell alike on one day."""
+    kept: dict[tuple[object, ...], Seen] = {}
+    for each in figures:
+        claim = each.claim
+        key = (each.value, each.kind, each.part, claim.where, claim.background, claim.stated_on, each.voice)
+        kept.setdefault((*key, id(each) in main, each.change, claim.period), each)
+    return list(kept.values())
+
+
+def _are_one_thing(left: Seen, right: Seen, main: set[int]) -> bool:
+    mains = (id(left) in main) + (id(right) in main)
+    if left.claim.background or right.claim.background:
+        return mains == 1
+    if mains == 2 or is_alike(left, right):
+        return True
+    rest = (each for each in (left, right) if id(each) not in main)
+    return mains == 1 and all(each.part or each.kind for each in rest)
+
+
+def _is_told_too(one: Seen, other: Seen, own: Sequence[Seen]) -> bool:
+    """Whether the article of the one tells the other's figure too, or, beside a part, bounds that hold it."""
+    part = one.part or one.kind
+    wholes = (each for each in own if each is not one and not (each.part or each.kind or each.claim.background))
+    return any(each.value == other.value for each in own) or bool(part and any(bounds(each, other) for each in wholes))

@@ -1,0 +1,140 @@
+"""A claim of a figure with what is needed to hold it against others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from marsad.arabic.orthography import fold_word
+from marsad.arabic.sentences import Sentence
+from marsad.lexicon.table import cells
+from marsad.records import Claim, Origin, Quantity
+from marsad.stage import Annotated
+from marsad.stories.origins.sayers import bare, plain
+from marsad.stories.origins.telling import headline, sentences
+from marsad.stories.terms import term_reader
+
+EXPLICIT = frozenset({"statement", "agency", "anonymous"})
+_BEFORE, _AFTER = 70, 30
+_CUE = 70
+_PART_CUE = 30
+_NEAR = 3
+
+
+class Seen(NamedTuple):
+    """A claim of a figure.
+
+    `kind` are the people that the figure singles out ("soldiers"), "" for people as such; `part` tells that the words
+    make it a part of a greater one. `terms` are the words around
+    it, `change` tells that the words call it a new or higher count, and `voice` names its origin, where it has one.
+    """
+
+    claim: Claim
+    quantity: Quantity
+    kind: str
+    part: bool
+    terms: frozenset[str]
+    near: frozenset[str]
+    counted: frozenset[str]
+    change: str | None
+    voice: str | None
+    explicit: bool
+    sentence: Sentence
+    order: int
+
+    @property
+    def value(self) -> tuple[float | None, float | None, str | None]:
+        """The bounds and the unit: what is compared."""
+        return (_plainly(self.quantity.low), _plainly(self.quantity.high), self.quantity.unit)
+
+
+def _plainly(number: float | None) -> float | None:
+    """A number without the last digits, in which products of fractions differ."""
+    return None if number is None else float(f"{number:.10g}")
+
+
+class _Lists(NamedTuple):
+    kinds: Mapping[str, str]
+    parts: tuple[str, ...]
+    changes: tuple[tuple[str, str], ...]
+    countries: frozenset[str]
+
+
+@cache
+def _lists() -> _Lists:
+    return _Lists(
+        {fold_word(row["word"]): row["kind"] for row in cells("people_kinds")},
+        tuple(plain(row["phrase"]) for row in cells("part_cues")),
+        tuple((plain(row["word"]), row["change"]) for row in cells("toll_changes")),
+        frozenset(row["name"] for row in cells("kb/countries")),
+    )
+
+
+def is_country(name: str | None) -> bool:
+    """Whether a place is a whole country, which narrows no figure."""
+    return name in _lists().countries
+
+
+def seen(claims: Iterable[Claim], members: Sequence[Annotated], origins: Iterable[Origin] = ()) -> list[Seen]:
+    """The claims of figures among others, each with its quantity and the words around it."""
+    named = {origin.id: origin for origin in origins}
+    found = []
+    for order, member in enumerate(members):
+        quantities = {(q.start, q.end): q for q in member.layers.of(Quantity)}
+        every = (*headline(member), *sentences(member))
+        for claim in claims:
+            quantity = quantities.get((claim.start, claim.end))
+            if claim.article_id == member.article.id and quantity and claim.property == quantity.counted:
+                found.append(_seen(claim, quantity, member, every, (named.get(claim.origin or ""), order)))
+    return found
+
+
+def _seen(
+    claim: Claim, quantity: Quantity, member: Annotated, every: Sequence[Sentence], rest: tuple[Origin | None, int]
+) -> Seen:
+    text = member.article.text
+    held = (each for each in every if each.start <= quantity.start < each.end)
+    sentence = next(held, Sentence(quantity.start, quantity.end))
+    around = (max(sentence.start, quantity.start - _BEFORE), min(sentence.end, quantity.end + _AFTER))
+    before = list(term_reader().terms(text, around[0], quantity.start))
+    after = list(term_reader().terms(text, quantity.end, around[1]))
+    counted = frozenset(term_reader().terms(quantity.of or ""))
+    origin, order = rest
+    return Seen(
+        claim,
+        quantity,
+        _kind(quantity),
+        bool(quantity.part_of) or _is_part(quantity, text[max(sentence.start, quantity.start - _CUE) : quantity.start]),
+        frozenset(term_reader().terms(text, *around)),
+        frozenset([*before[-_NEAR:], *after[:_NEAR]]),
+        counted,
+        _change(text[max(sentence.start, quantity.start - _CUE) : quantity.start]),
+        origin.id if origin else claim.origin,
+        origin is not None and origin.kind in EXPLICIT,
+        sentence,
+        order,
+    )
+
+
+def _kind(quantity: Quantity) -> str:
+    words = (bare(word) for word in plain(quantity.of or "").split())
+    return next((_lists().kinds[word] for word in words if word in _lists().kinds), "")
+
+
+def _is_part(quantity: Quantity, before: str) -> bool:
+    """Whether a figure is told as some of many: "26 of the members", "among the dead 26"."""
+    some = quantity.of_start is not None and quantity.of_start >= quantity.end and quantity.counted != "percent"
+    words = f" {' '.join(_stems(before[-_PART_CUE:]))} "
+    return some or any(f" {phrase} " in words for phrase in _lists().parts)
+
+
+def _change(before: str) -> str | None:
+    """What the words before a figure tell of it: that it rose, fell, or is the latest."""
+    words = f" {' '.join(_stems(before))} "
+    return next((change for phrase, change in _lists().changes if f" {phrase} " in words), None)
+
+
+def _stems(text: str) -> Iterator[str]:
+    for word in plain(text).split():
+        yield bare(word.removeprefix("\N{ARABIC LETTER WAW}") if len(word) > 4 else word)
