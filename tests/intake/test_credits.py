@@ -58,6 +58,7 @@ def test_what_is_no_dateline(opening: str) -> None:
         ("| وكالات", "byline", "وكالات"),
         ("بغداد - كريم العلي", "byline", "كريم العلي"),
         ("لندن - رويترز", "agency", "رويترز"),
+        ("وكالات | بغداد", "agency", "وكالات"),
     ],
 )
 def test_a_line_of_credit(line: str, kind: str, words: str) -> None:

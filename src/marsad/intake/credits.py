@@ -51,7 +51,7 @@ class CreditStage:
     def __init__(self) -> None:
         self._outlets = Outlets()
         self._datelines = Datelines(self._outlets)
-        self._cues = frozenset(plain(row["phrase"]) for row in load("byline_cues"))
+        self._cues = frozenset(plain(row["phrase"]) for row in load("byline_cues") if row["kind"] != "agency")
 
     def __call__(self, article: Article, layers: Layers) -> Iterator[Credit]:
         """Yield the credits, headlines first."""
