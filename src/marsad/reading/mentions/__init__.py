@@ -112,7 +112,8 @@ class MentionStage:
 
 def _known(scene: Scene, match: Match, entities: Mapping[str, Entity]) -> Found:
     known = match.known
-    weak = known.weak and (known.kind == "place" or not is_quoted(scene.units, match.first, match.last))
+    quoted = is_quoted(scene.units, match.first, match.last) and not scene.is_class(match.first, Class.STOP)
+    weak = known.weak and (known.kind == "place" or not quoted)
     evidence = (f"kb:{known.ids[0]}",)
     found = Found(match.first, match.last, match.lead, known.kind, evidence, known.ids, weak=weak)
     return found if weak or known.kind != "organization" else _of_country(scene, found, entities)

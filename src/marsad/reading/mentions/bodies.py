@@ -42,12 +42,12 @@ class BodyReader:
             if unit.kind != "word":
                 continue
             head = self._heads.at(unit)
+            place = self._places.at(unit)
+            if place is not None and not place.definite and not scene.is_class(index - 1, Class.LINK):
+                yield from self._completed(scene, index, place, "place")
             if head is not None and not head.definite:
                 kind: EntityKind = "group" if head.row["kind"] == "group" else "organization"
                 yield from self._completed(scene, index, head, kind)
-            place = self._places.at(unit)
-            if place is not None and not place.definite:
-                yield from self._completed(scene, index, place, "place")
             state = head or self._states.at(unit)
             if state is not None and state.definite:
                 yield from self._of_state(scene, index, state)
@@ -70,7 +70,8 @@ class BodyReader:
         media = head.reading.key in self._media
         if known is None or known.known.kind != kind or head.row["same"] != "yes":
             return ()
-        if known.last != last and not (media and known.last == last - 1):
+        agency = media and known.last == last - 1 and scene.units[known.last].key.startswith(_LAM)
+        if known.last != last and not agency:
             return ()
         return tuple(i for i in known.known.ids if media or not i.startswith("outlet:"))
 
@@ -156,6 +157,8 @@ class BodyReader:
         while end < at + _LONGEST_CHAIN and scene.is_class(end, Class.NOUN) and scene.follows(end):
             if scene.strong(end, "place"):
                 break
+            if self._is_indefinite(scene.units[end].key):
+                return at
             end += 1
         if not scene.follows(end):
             return at
@@ -167,6 +170,10 @@ class BodyReader:
         if end == at and scene.is_class(end, Class.ADJECTIVE) and head.row.get("complement") == "named":
             return at
         return end + 1
+
+    def _is_indefinite(self, key: str) -> bool:
+        """Whether a word without article is an adjective: then its noun is any of its kind ("a Libyan court")."""
+        return key.endswith(_YA + _HA) and self._book.of_key(ARTICLE + key) in (Class.ADJECTIVE, Class.COUNTRY)
 
     def _opens_role(self, scene: Scene, at: int) -> bool:
         unit = scene.units[at]
@@ -237,6 +244,8 @@ class BodyReader:
 
     def _purpose_end(self, scene: Scene, at: int) -> int:
         """The end of "for ..." after a definite head: "the media office of the prime minister"."""
+        if self._opens_role(scene, at) and definite_after_proclitic(scene.units[at]):
+            return at
         if self._is_purpose(scene, at) or definite_after_proclitic(scene.units[at]):
             return self._with_second(scene, at + 1) if scene.units[at].key.startswith(_LAM) else at
         key = scene.units[at].key

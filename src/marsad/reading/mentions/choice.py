@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from marsad.lexicon.knowledge import Entity
 from marsad.lexicon.table import load
 from marsad.reading.mentions.scene import Found, Openers, Scene
-from marsad.reading.mentions.units import ARTICLE, Unit, keys_of
+from marsad.reading.mentions.units import ABU, ARTICLE, Unit, keys_of
 from marsad.reading.mentions.words import Class, WordBook
 
 _IN = "\N{ARABIC LETTER BEH}"
@@ -68,9 +68,20 @@ class Signs:
         sure |= {f"country:{code}" for code in self._countries(scenes, found)}
         spans = [{(n.first, n.last, n.kind) for n in names} for names in tagged]
         return [
-            [m._replace(weak=False) for m in ms if not m.weak or self._has_sign(scene, m, sure, told)]
+            [s for m in ms if (s := self._settled(scene, m, sure, told)) is not None]
             for scene, ms, told in zip(scenes, found, spans, strict=True)
         ]
+
+    def _settled(
+        self, scene: Scene, found: Found, sure: set[str], told: Container[tuple[int, int, str]]
+    ) -> Found | None:
+        """The mention if it stands; "Abu ..." without a sign is nobody whom the lists know."""
+        if not found.weak or self._has_sign(scene, found, sure, told):
+            return found._replace(weak=False)
+        unit = scene.units[found.first]
+        if found.kind == "person" and unit.key.startswith(ABU) and unit.end - unit.start > len(unit.key):
+            return found._replace(weak=False, ids=(), evidence=("grammar:shape",))
+        return None
 
     def _countries(self, scenes: Sequence[Scene], found: Sequence[list[Found]]) -> set[str]:
         """The countries that the article is about: of what has one bearer, and of adjectives."""
@@ -112,6 +123,8 @@ class Signs:
         """Whether a place's name is one here: by the word before, the tagger, or the country that the article names."""
         if before is not None and before.key in self._before_places:
             return True
+        if scene.is_class(found.first - 1, Class.NOUN) and not found.lead and scene.follows(found.first):
+            return before is not None and before.key in self._signs
         everyday = self._book.of_key(scene.bare_key(found.first, found.lead)) is not Class.PROPER
         if tagged and not everyday:
             return True

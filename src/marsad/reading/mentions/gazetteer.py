@@ -115,8 +115,8 @@ class Gazetteer:
         yield from self._known.get((first, ""), ())
 
     def _is_whole_word(self, key: str, known: Known) -> bool:
-        """Whether a word that a small place with a proclitic would explain is an everyday word of its own."""
-        return known.ids[0].startswith(_GEONAMES) and self._nouns(key)
+        """Whether a word that a small place with a proclitic would explain is a noun or a person's name of its own."""
+        return known.ids[0].startswith(_GEONAMES) and (self._nouns(key) or self._sort(key) is Class.GIVEN)
 
     def _is_small(self, entity: Entity, alias: str) -> bool:
         """Whether a place of GeoNames is so small that its bare name is more often something else, or elsewhere."""

@@ -15,6 +15,7 @@ from marsad.reading.mentions.units import (
     CONJUNCTIONS,
     PROCLITICS,
     SPACE,
+    SPELLED,
     keys_of,
     readings,
 )
@@ -30,8 +31,11 @@ _SHORT = 3
 _IMPERFECT = ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER NOON}")
 _JOINED = ("\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER KAF}")
 _LAM, _HA = "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER HEH}"
+_PRONOUNS = (_HA + "\N{ARABIC LETTER ALEF}", _HA + "\N{ARABIC LETTER MEEM}")
 _DIN = ARTICLE + "\N{ARABIC LETTER DAL}\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}"
 _RARE_NOUN = 60
+_OFTEN = 40
+"""Times that news has a family name for each bearer that the lists know; a word met more often is another word too."""
 _RARE_DEFINITE = 150
 
 
@@ -54,7 +58,8 @@ class PersonReader:
         self._heads = Openers("organization_heads")
         self._places = Openers("place_heads")
         self._no_names = frozenset(keys_of(row["phrase"]) for row in load("not_names"))
-        self._links = frozenset(keys_of(row["word"])[0] for row in load("role_links"))
+        links = (row["word"] for row in load("role_links"))
+        self._links = frozenset(word if word in SPELLED else keys_of(word)[0] for word in links)
         self._former = frozenset(key for key in self._links if key.startswith(ARTICLE) and len(key) > _SHORT)
 
     def read(self, scene: Scene) -> Iterator[Found]:
@@ -93,7 +98,7 @@ class PersonReader:
                     return None
                 break
             step = self._role_step(scene, at)
-            if step == 0 or scene.is_class(at, Class.PROPER):
+            if step == 0 or (scene.is_class(at, Class.PROPER) and at not in scene.known):
                 break
             at += step
         while (
@@ -299,6 +304,8 @@ class PersonReader:
         if announced and scene.is_class(at, Class.DEFINITE) and before in _NAMING:
             return self._book.count(unit.key) < _RARE_DEFINITE and self._book.count(unit.key[2:]) < _RARE_NOUN
         if scene.is_class(at, Class.NOUN) and self._book.count(unit.key) < _RARE_NOUN:
+            if unit.key.endswith(_PRONOUNS):
+                return False
             return at == first + 1 and (announced or self._book.given(scene.units[first].key) >= _SURE_GIVEN)
         return False
 
@@ -314,6 +321,8 @@ class PersonReader:
         """A name that nothing announces: a sure given name and a family name, or two given names."""
         lead, key = self._bare_reading(scene, first)
         if self._is_kunya(scene, first) or (not lead and self._is_unlisted(scene, first)):
+            if first in scene.known and scene.known[first].known.kind == "person" and not lead:
+                return
             last = first + 2 if scene.follows(first + 1) and scene.is_class(first + 1, Class.FAMILY) else first + 1
             yield Found(first, last, 0, "person", ("grammar:shape",))
             return
@@ -373,14 +382,15 @@ class PersonReader:
         if not scene.is_class(first + 1, Class.FAMILY):
             return False
         beside = scene.units[first + 1]
-        sure = beside.gap == SPACE and self._book.family(beside.key) >= _SURE_FAMILY
+        family = self._book.family(beside.key)
+        sure = beside.gap == SPACE and family >= _SURE_FAMILY and family * _OFTEN > self._book.count(beside.key)
         return sure and scene.units[first].kind == "word" and first not in scene.known and first + 1 not in scene.known
 
     def _bare_reading(self, scene: Scene, first: int) -> tuple[int, str]:
         unit = scene.units[first]
         if scene.is_class(first, Class.GIVEN):
             return 0, unit.key
-        if unit.kind == "word" and len(unit.key) > 4:
+        if unit.kind == "word" and len(unit.key) > 4 and not self._book.is_particle(unit.key):
             for lead in (1, 2):
                 if unit.key[:lead] in PROCLITICS and self._book.of_key(unit.key[lead:]) is Class.GIVEN:
                     return lead, unit.key[lead:]

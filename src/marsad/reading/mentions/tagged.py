@@ -81,12 +81,13 @@ class TaggedReader:
     def _is_part(self, scene: Scene, at: int) -> bool:
         """Whether persons bear a word that is mostly something else."""
         key = scene.units[at].key
-        return self._book.given(key) + self._book.family(key) > 0 and not scene.is_class(at, Class.NUMBER)
+        borne = self._book.given(key) + self._book.family(key)
+        return borne * _RARE > self._book.count(key) and not scene.is_class(at, Class.NUMBER)
 
     def _stands(self, scene: Scene, found: Found, score: float) -> bool:
         if any(scene.is_class(at, Class.VERB) for at in range(found.first, found.last)):
             return False
-        if tuple(unit.key for unit in scene.units[found.first : found.last]) in self._no_names:
+        if tuple(unit.key for unit in scene.units[found.first : found.first + 2]) in self._no_names:
             return False
         if found.kind == "person":
             return self._is_person(scene, found, score)
@@ -96,6 +97,8 @@ class TaggedReader:
 
     def _is_person(self, scene: Scene, found: Found, score: float) -> bool:
         key = scene.bare_key(found.first, found.lead)
+        if scene.units[found.first].kind == "foreign":
+            return False
         if found.length == 1:
             return score >= _SURE_ALONE and self._is_name_alone(scene, found, key)
         opens = self._book.of_key(key) in _NAMING or self._book.given(key) > 0
@@ -131,10 +134,16 @@ class TaggedReader:
         head = self._heads.at(scene.units[found.first])
         if head is not None:
             of_kind = found.kind == "organization" or head.row["kind"] == "group"
+            if head.row["complement"] == "named" and not self._has_name(scene, found):
+                return False
             return of_kind and not head.definite and found.length > 1 and not self._is_bare(scene, found)
         if found.kind == "group" or score < _SURE_ALONE:
             return False
         return all(self._is_foreign(scene, at) for at in range(found.first, found.last))
+
+    def _has_name(self, scene: Scene, found: Found) -> bool:
+        rest = range(found.first + 1, found.last)
+        return any(scene.is_class(at, *_NAMING, Class.COUNTRY) or at in scene.known for at in rest)
 
     def _is_bare(self, scene: Scene, found: Found) -> bool:
         """Whether a head has nothing but an adjective or a noun without article after it: "a French organisation"."""

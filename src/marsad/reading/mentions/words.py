@@ -116,6 +116,10 @@ class WordBook:
             return Class.PROPER if unit.kind == "foreign" else Class.NUMBER
         return self.of_key(unit.key)
 
+    def is_particle(self, key: str) -> bool:
+        """Whether a word is a particle, an adverb or a word of time as it stands, proclitics and all."""
+        return key in self._stops
+
     def of_key(self, key: str) -> Class:
         """The class of a key."""
         found = self._seen.get(key)
@@ -170,7 +174,9 @@ class WordBook:
         if key in self._foreign:
             return Class.GIVEN
         if key.startswith(ARTICLE) and len(key) > 4:
-            return self._definite(key)
+            given = self._given.get(key, 0)
+            sure = given >= _SURE_NAME and given * _SURE_NAME > self._counts.get(key, 0)
+            return Class.GIVEN if sure else self._definite(key)
         if ARTICLE + key in self.nationality:
             return Class.NOUN
         if key in self._foreign_words:
