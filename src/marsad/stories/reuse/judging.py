@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 from marsad.records import Passage, Quote, Reuse, digest
 from marsad.stage import Annotated
 from marsad.stories.reuse.aligning import Stretch, align
-from marsad.stories.reuse.direction import day, earlier, outlet
+from marsad.stories.reuse.direction import earlier, outlet
 from marsad.stories.reuse.formulas import ENOUGH, LEAST, Hit, own_words, tells
 from marsad.stories.reuse.shingling import shingle_hashes
 from marsad.stories.reuse.words import Words, words
@@ -22,9 +21,9 @@ MADE_BY = "reuse/1"
 
 _LEAST_BESIDE = 5
 _OTHER_FIGURES = 3
-_WEEK = timedelta(7)
+_LEAST_AT_HOME = 25
 _NEARLY_ALL = 0.7
-_PROSE, _FRAME, _REPORTED, _DIRECT = range(4)
+_PROSE, _CUE, _SPEAKER, _REPORTED, _DIRECT = range(5)
 
 
 class Readied(NamedTuple):
@@ -47,9 +46,9 @@ def ready(annotated: Annotated) -> Readied:
 def compare(one: Readied, other: Readied, hits: Sequence[Hit] = ()) -> Reuse | None:
     """What two articles share; None where no passage is long enough. The order of the two makes no difference.
 
-    At least one passage has 16 equal words outside formulas, or 40 in all (40 in any case between articles of one
-    outlet that lie more than a week apart: those are its background paragraphs); others, reported beside it, have 5.
-    `hits` tell which words are formulas; without them none are.
+    At least one passage has 16 equal words outside formulas, or 40 in all; between articles of one outlet 25, for an
+    outlet repeats sentences of its own. Others, reported beside it, have 5. `hits` tell which words are formulas;
+    without them none are.
     """
     left, right = sorted((one, other), key=lambda readied: readied.annotated.article.id)
     stretches = _shared(left, right, hits)
@@ -74,7 +73,7 @@ def compare(one: Readied, other: Readied, hits: Sequence[Hit] = ()) -> Reuse | N
 def _shared(left: Readied, right: Readied, hits: Sequence[Hit]) -> list[Stretch]:
     """The stretches that the two share; none where none of them tells that one took words from the other."""
     own = own_words(left.hashes, len(left.words.keys), hits)
-    keys, least = left.words.keys, ENOUGH if _own_background(left.annotated, right.annotated) else LEAST
+    keys, least = left.words.keys, _least(left.annotated, right.annotated)
     found = [(stretch, _equal(stretch)) for stretch in align(keys, right.words.keys)]
     told = (tells(keys[equal], own[equal], least) and not _form(left.words, right.words, s) for s, equal in found)
     if not any(told):
@@ -82,12 +81,9 @@ def _shared(left: Readied, right: Readied, hits: Sequence[Hit]) -> list[Stretch]
     return [stretch for stretch, equal in found if own[equal].sum() >= _LEAST_BESIDE or len(equal) >= ENOUGH]
 
 
-def _own_background(left: Annotated, right: Annotated) -> bool:
-    """Whether the two are of one outlet and more than a week apart."""
-    days = day(left), day(right)
-    if not (days[0] and days[1]) or outlet(left) != outlet(right):
-        return False
-    return abs(days[0].start - days[1].start) > _WEEK
+def _least(left: Annotated, right: Annotated) -> int:
+    """How many equal words a passage must have."""
+    return _LEAST_AT_HOME if outlet(left) and outlet(left) == outlet(right) else LEAST
 
 
 def _form(left: Words, right: Words, stretch: Stretch) -> bool:
@@ -112,25 +108,28 @@ def _passage(readied: Readied, span: tuple[int, int]) -> Passage:
 
 
 def _quoted(left: Readied, right: Readied, stretches: Sequence[Stretch], share: float) -> bool:
-    """Whether nearly all that is shared, but for who speaks, is speech on both sides, in articles that differ else.
+    """Whether nearly all that is shared, but for the speaker's name, is speech on both sides.
 
-    Where one article is nearly all in the other, it counts only what stands in quotation marks.
+    Where one article is nearly all in the other, or the words that report speech are the same time and again, the
+    telling was copied too: then only what stands in quotation marks counts.
     """
     here = np.concatenate([_equal(stretch) for stretch in stretches])
     there = np.concatenate([np.arange(run.right, run.right + run.length) for s in stretches for run in s.runs])
     spoken = np.minimum(left.spoken[here], right.spoken[there])
-    prose = (left.spoken[here] == _PROSE) | (right.spoken[there] == _PROSE)
-    least = _REPORTED if share < _NEARLY_ALL else _DIRECT
-    said = int((spoken >= least).sum())
-    return said >= 0.8 * (said + int(prose.sum())) and said >= LEAST / 2
+    cues = int(((left.spoken[here] == _CUE) & (right.spoken[there] == _CUE)).sum())
+    said = int((spoken >= (_REPORTED if share < _NEARLY_ALL and cues <= 1 else _DIRECT)).sum())
+    named = int((spoken == _SPEAKER).sum())
+    return said >= 0.8 * (len(here) - named) and said >= LEAST / 2
 
 
 def _spoken(annotated: Annotated, found: Words) -> NDArray[np.int8]:
-    """For each word whether it is prose, tells who speaks, or is speech in the teller's words or in its own."""
+    """For each word whether it is prose, reports speech, names the speaker, or is speech, reported or direct."""
     spoken = np.full(len(found.keys), _PROSE, np.int8)
     quotes = annotated.layers.of(Quote)
-    spans = [(q.cue_start, q.cue_end, _FRAME) for q in quotes]
-    spans += [(q.speaker_start, q.speaker_end, _FRAME) for q in quotes if q.speaker_start is not None and q.speaker_end]
+    spans = [(q.cue_start, q.cue_end, _CUE) for q in quotes]
+    spans += [
+        (q.speaker_start, q.speaker_end, _SPEAKER) for q in quotes if q.speaker_start is not None and q.speaker_end
+    ]
     spans += [(q.start, q.end, _REPORTED if q.kind == "reported" else _DIRECT) for q in quotes]
     for start, end, value in spans:
         inside = slice(*np.searchsorted(found.starts, (start, end)))
