@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice, takewhile
 
+import msgspec
+
 from marsad.arabic.sentences import SentenceSplitter
 from marsad.lexicon.table import cells
 from marsad.reading.attribution import Chains, Said
@@ -13,8 +15,9 @@ from marsad.reading.speech.cues import Words
 from marsad.reading.speech.headlines import headline_quote
 from marsad.reading.speech.passage import COLON, Passage, sentences
 from marsad.reading.speech.scan import Scanner
+from marsad.reading.speech.stance import stance_of, unchecked
 from marsad.reading.speech.voices import Context, Voice, Voices
-from marsad.records import Article, Attribution, Block, Credit, Mention, Quote, QuoteKind, Record, Stance
+from marsad.records import Article, Attribution, Block, Credit, Mention, Quote, QuoteKind, Record
 from marsad.stage import Layers, made_by, record_id
 
 BODY = ("paragraph",)
@@ -94,7 +97,10 @@ class _Reading:
         self.voices = kept
 
     def _sentence(self, passage: Passage, first: int, stop: int) -> None:
+        doubt = unchecked(passage, first, stop, self._words)
         frames = self._scanner.read(passage, first, stop)
+        if doubt is not None:
+            frames = [self._scanner.cut(passage, frame, doubt) if frame.first < doubt else frame for frame in frames]
         made = 0
         floor = first
         self.heard_from = ()
@@ -105,8 +111,20 @@ class _Reading:
             else:
                 made += self._told(passage, frame, context)
             floor = frame.content.last if frame.content else frame.last
+        if doubt is not None:
+            self._not_checked(passage.words[doubt].start)
         if not made:
             self.voices.note(passage, self._scanner.main_subject(passage, first, stop), self.sentence)
+
+    def _not_checked(self, before: int) -> None:
+        """What was told last before an offset, in this sentence or the one before, could not be checked."""
+        near = range(len(self.found) - 1, max(-1, len(self.found) - _NEAR), -1)
+        told = [index for index in near if self.found[index][0].start < before]
+        last = self.found[told[0]][1].sentence if told else 0
+        for index in told:
+            quote, voice = self.found[index]
+            if voice.sentence == last and self.sentence - last <= 1:
+                self.found[index] = msgspec.structs.replace(quote, stance="unconfirmed"), voice
 
     def _told(self, passage: Passage, frame: Frame, context: Context) -> int:
         content = frame.content
@@ -147,7 +165,7 @@ class _Reading:
         return first if colon is None else colon + 1
 
     def _relay_last(self, passage: Passage, frame: Frame, context: Context) -> None:
-        if frame.subject is None:
+        if frame.subject is None and frame.vehicle is None:
             return
         told = self.voices.settle(passage, frame, context)
         for index, (quote, voice) in self._of_sentence():
@@ -190,7 +208,7 @@ class _Reading:
             speaker_start=words and words.start,
             speaker_end=words and words.end,
             speaker_mention=words and self._mention(words.start, words.end),
-            stance=_stance(frame),
+            stance=stance_of(passage, frame, words and words.text, self._words),
             continues=voice.continues,
             evidence=(frame.cue.row,),
         )
@@ -217,7 +235,3 @@ def _kind(passage: Passage, frame: Frame, span: tuple[int, int]) -> QuoteKind:
         if passage.spoken(pair.open, pair.close) >= _MIXED:
             return "mixed"
     return "reported"
-
-
-def _stance(frame: Frame) -> Stance:
-    return frame.cue.stance  # type: ignore[return-value]

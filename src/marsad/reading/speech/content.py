@@ -14,6 +14,7 @@ _QUOTATION = 3
 _WHOLE = 5
 _NEAR = 4
 _WINDOW = 20
+_SECONDARY = frozenset(("issues", "vehicle"))
 _TANWIN = "\N{ARABIC FATHATAN}"
 _CIRCUMSTANCE = ("preposition", "inside", "time", "adverb", "titled", "before", "that")
 _ALEF = "\N{ARABIC LETTER ALEF}"
@@ -23,6 +24,9 @@ _LOOSE = (
     "\N{ARABIC LETTER AIN}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}",
     "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}",
 )
+_FI = "\N{ARABIC LETTER FEH}\N{ARABIC LETTER YEH}"
+_FROM = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER NOON}"
+_CLAUSES = frozenset(("as", "say", "that", "relay", "with", BI, LI, _FI, _FROM, *_LOOSE))
 _THAT_ONE = "\N{ARABIC LETTER THAL}\N{ARABIC LETTER LAM}\N{ARABIC LETTER KAF}"
 _REASON = "\N{ARABIC LETTER SEEN}" + BI + BI
 _MA = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER ALEF}"
@@ -57,7 +61,7 @@ class ContentReader:
         before = passage.words[at - 1] if at else None
         if before is None or not before.spoken:
             return False
-        return self.words.is_exactly(before.text, "preposition") or before.text in self.words.objects
+        return self.words.is_exactly(before.text, "preposition", "done") or before.text in self.words.objects
 
     def content(self, passage: Passage, at: int, cue: Cue, stop: int) -> Content | None:
         """What a cue reports after it: a clause, a quotation, a noun in the frame of the verb."""
@@ -77,20 +81,22 @@ class ContentReader:
         if place in passage.names and not passage.names[place].glued:
             return None
         if place in passage.pairs:
-            return self._quotation(passage, at, place, place)
+            return self._quotation(passage, at, place, cue)
         if word.text == COLON:
             return self._after(passage, place, place + 1, stop, "colon")
         if not word.spoken:
             return self._bare(passage, at, place, cue, stop)
-        if self.words.is_exactly(word.text, "that"):
+        if self.words.is_exactly(word.text, "that") and not cue.frames.isdisjoint(_CLAUSES):
             return self._that(passage, at, place, cue, stop)
         return self._nominal(passage, at, place, cue, stop)
 
-    def _quotation(self, passage: Passage, at: int, lead: int, place: int) -> Content | None:
+    def _quotation(self, passage: Passage, at: int, place: int, cue: Cue) -> Content | None:
         """A quotation long enough to be speech; a short one right after the verb or before the sentence's end too."""
         pair = passage.pairs[place]
+        if "relay" in cue.frames and place == at + 1 and passage.spoken(pair.open, pair.close) <= _QUOTATION:
+            return None
         length = passage.spoken(pair.open, pair.close)
-        beside = lead == at + 1 and length > 1
+        beside = place == at + 1 and length > 1
         named = self.words.head(passage.words[place - 1].text.removeprefix(LI).removeprefix(LI)) in ("relay", "body")
         if named and length <= _WHOLE and place > at + 1:
             return None
@@ -100,7 +106,20 @@ class ContentReader:
             return None
         if length < _QUOTATION and not beside:
             return None
-        return Content(lead, self._inside(passage, pair), pair.close, pair, "quote")
+        if length <= _WHOLE and self._runs_on(passage, pair.close + 1):
+            return Content(place, place, passage.sentence_end(place), None, "quote")
+        return Content(place, self._inside(passage, pair), pair.close, pair, "quote")
+
+    def _runs_on(self, passage: Passage, at: int) -> bool:
+        """Whether the clause goes on after a short quotation: "ruled out "leaving of his own" the government"."""
+        if at >= len(passage.words) or not passage.words[at].spoken or passage.sentence_start(at) == at:
+            return False
+        text = passage.words[at].text
+        return (
+            not self.words.is_a(text, "time", "clause", "adverb")
+            and self.words.cue(text) is None
+            and not (self.phrase_at(passage, at))
+        )
 
     def _inside(self, passage: Passage, pair: Pair) -> int:
         """Where the words of a quotation begin, "that" left out."""
@@ -173,13 +192,17 @@ class ContentReader:
     def _nominal(self, passage: Passage, at: int, place: int, cue: Cue, stop: int) -> Content | None:
         """A noun in the frame of the verb: its preposition's, or its object."""
         text = passage.words[place].text
-        if text == _MA and text in cue.frames:
+        if (
+            text == _MA
+            and text in cue.frames
+            and not self.words.is_exactly(passage.words[place - 1].text, "preposition")
+        ):
             return Content(place, place, stop, None, "noun")
         if (text in cue.frames or (text == BI and "with" in cue.frames)) and place + 1 < stop:
             return self._governed(passage, place, stop)
         if self._prefixed(passage, place, cue) or ("cause" in cue.frames and self._caused(passage, place, stop)):
             return Content(place, place, stop, None, "noun")
-        if "object" in cue.frames and self._is_object(passage, at, place, stop):
+        if "object" in cue.frames and self._is_object(passage, at, place, cue, stop):
             return Content(place, place, stop, None, "noun")
         return None
 
@@ -212,17 +235,32 @@ class ContentReader:
             return False
         return any(passage.words[n].text == _TO for n in range(place + 1, min(stop, place + _WINDOW)))
 
-    def _is_object(self, passage: Passage, at: int, place: int, stop: int) -> bool:
+    def _is_object(self, passage: Passage, at: int, place: int, cue: Cue, stop: int) -> bool:
         text = passage.words[place].text
         if self._parted(passage, at, place):
             return False
         if text.startswith(ARTICLE):
             bare = text.removeprefix(ARTICLE)
-            noun = place > at + 1 and (self.words.is_masdar(bare) or bare in self.words.objects)
+            noun = self.words.is_masdar(bare) or bare in self.words.objects
+            noun = noun and place > at + 1 and not self._is_preposition(passage, place - 1)
+            noun = noun and not self.words.is_exactly(text, "ordinal")
             return noun and self.nouns.is_object(passage, at + 1, place)
-        if self.words.head(text) and not without_pronoun(text):
+        head = self.words.head(text)
+        if (
+            head
+            and not without_pronoun(text)
+            and (text not in self.words.objects or self._named_after(passage, at, place))
+        ):
             return False
-        if text not in self.words.objects and not self.words.is_masdar(text):
+        if (
+            text not in self.words.objects
+            and not self.words.is_masdar(text)
+            and not self._construct(passage, at, place)
+        ):
+            return False
+        if place > at + 1 and place - 1 not in passage.names and self.nouns.is_head(passage.words[place - 1].text):
+            return False
+        if cue.kind == "participle" and place > at + 2:
             return False
         before = passage.words[place - 1]
         if self.words.is_exactly(before.text, "preposition") or self.words.is_exactly(
@@ -236,14 +274,26 @@ class ContentReader:
             return False
         return not (first and text not in self.words.objects and self._clause_follows(passage, place, stop))
 
+    def _is_preposition(self, passage: Passage, at: int) -> bool:
+        return self.words.is_exactly(passage.words[at].text, "preposition")
+
+    def _named_after(self, passage: Passage, at: int, place: int) -> bool:
+        """Whether a word that may also be a body follows an office: "the director of health"."""
+        return (
+            place > at + 1 and not passage.words[place - 1].text.startswith(ARTICLE) and place - 1 not in passage.names
+        )
+
+    def _construct(self, passage: Passage, at: int, place: int) -> bool:
+        """Whether a noun with its complement opens a phrase of its own after the subject."""
+        after = passage.words[place + 1].text if place + 1 < len(passage.words) else ""
+        before = passage.words[place - 1].text
+        apart = place > at + 1 and after.startswith(ARTICLE) and passage.words[place - 1].spoken
+        return apart and not self.nouns.waits(before) and self.nouns.new_noun(passage, place)
+
     def _parted(self, passage: Passage, at: int, place: int) -> bool:
         """Whether a noun stands in a clause that tells of the speaker, and no comma has ended it."""
-        for before in range(place - 1, at, -1):
-            if passage.words[before].text in COMMAS:
-                return False
-            if self.words.is_exactly(passage.words[before].text, "relative"):
-                return True
-        return False
+        relative = any(self.words.is_exactly(word.text, "relative") for word in passage.words[at + 1 : place])
+        return relative and passage.words[place - 1].text not in COMMAS
 
     def _clause_follows(self, passage: Passage, place: int, stop: int) -> bool:
         """Whether the noun after the verb is its subject, as a clause soon follows."""
@@ -261,7 +311,7 @@ class ContentReader:
             or self.phrase_at(passage, place) is not None
             or other is None
             or place == at + 1
-            or "vehicle" in other.frames
+            or not other.frames.isdisjoint(_SECONDARY)
         ):
             return False
         if other.kind == "participle":

@@ -95,6 +95,7 @@ class Words:
         self.relays = _set("relays", "word")
         self.offices = _set("offices", "word") | _set("titles", "word")
         self.bodies = _set("organization_heads", "word") | _set("state_bodies", "word")
+        self._doubts = {(folded(row["word"]), row["class"]) for row in load("speech_doubts")}
         self.phrases = _phrases("speech_attributives")
         self.outlet_voice = {self.leveled(folded(row["phrase"]).split()) for row in load("outlet_voice")}
         self._counts = word_frequencies()
@@ -105,6 +106,10 @@ class Words:
         for form in (folded(row["form"]) for name in ("weekdays", "months") for row in load(name)):
             if " " not in form and not self.is_given(form):
                 self._classes.setdefault(form, set()).add("time")
+
+    def doubts(self, text: str, kind: str) -> bool:
+        """Whether a word belongs to a class of `speech_doubts`."""
+        return (text, kind) in self._doubts
 
     def is_a(self, text: str, *classes: str) -> bool:
         """Whether a word belongs to a class, also after "and"."""

@@ -17,6 +17,8 @@ _YA = "\N{ARABIC LETTER YEH}"
 _OBLIQUE = _YA + "\N{ARABIC LETTER NOON}"
 _SON = 2
 _LONG_WORD = 5
+_OFFICE = 8
+_TANWIN = "\N{ARABIC FATHATAN}"
 _OUTLET_WORDS = 8
 _NAME_WORDS = 4
 _ENDING = (
@@ -63,28 +65,57 @@ class Reader:
     def before_object(self, passage: Passage, noun: Noun) -> Noun:
         """The subject alone, where the object of the verb was taken for a part of it: "X the Europeans (called on)"."""
         for at in range(noun.first + 1, noun.last):
-            if at not in passage.names and self.is_object(passage, noun.first, at):
+            if passage.quotation(at) is not None:
+                continue
+            name = passage.names.get(at)
+            if name is not None and self._acted_on(passage, noun.first, at, name):
+                return noun._replace(last=at)
+            if name is None and self.is_object(passage, noun.first, at):
                 return noun._replace(last=at)
         return noun
+
+    def _adjective(self, passage: Passage, first: int, at: int) -> bool:
+        """Whether an indefinite word is the adjective of the noun before it, and waits for nothing."""
+        text, before = passage.words[at].text, passage.words[at - 1].text
+        return at > first and text.endswith(_YA) and self.words.is_common(text) and not before.startswith(ARTICLE)
+
+    def _acted_on(self, passage: Passage, first: int, at: int, name: Name) -> bool:
+        """Whether a person's name right after that of a body is the object: "the court (accused) X"."""
+        head = self.words.head(passage.words[first].text)
+        return at == name.first and not name.glued and head in ("body", "collective", "relay")
 
     def is_object(self, passage: Passage, first: int, at: int) -> bool:
         """Whether a word cannot belong to the noun before it: a definite noun or one of another case or gender."""
         text, before = passage.words[at].text, passage.words[at - 1].text
         named = at - 1 in passage.names
-        if at in passage.pairs or not passage.words[at - 1].spoken or (not named and self._waits(before)):
+        apart = not passage.words[at].spoken or not passage.words[at - 1].spoken
+        if apart or (not named and self.waits(before) and not self._adjective(passage, first, at - 1)):
             return False
         if self.words.head(text) == "office":
-            return False
+            return named and any(n in passage.names for n in range(at + 1, min(at + _OFFICE, len(passage.words))))
+        if named and passage.names[at - 1].whole and text.startswith(ARTICLE):
+            return not self.words.is_given(text)
+        if at in passage.begun and at - 1 in passage.mentioned and not text.startswith((LI, BI)):
+            return True
         if not text.startswith(ARTICLE):
             return without_pronoun(text) is not None and before.startswith(ARTICLE)
         if text.endswith(_OBLIQUE) and len(text) > _LONG_WORD:
             return named or not text.endswith(_YA + _OBLIQUE) or passage.words[first].text.startswith(ARTICLE)
-        if self.words.head(text) in ("body", "collective", "relay") or self.words.is_masdar(text.removeprefix(ARTICLE)):
+        bare = text.removeprefix(ARTICLE)
+        if self.words.head(text) in ("body", "collective", "relay") or self.words.is_masdar(bare):
+            return True
+        if bare in self.words.objects:
             return True
         masculine = before.endswith(_YA) and not passage.words[first].text.endswith(TA_MARBUTA)
         return (masculine or named) and before.startswith(ARTICLE) and text.endswith(TA_MARBUTA)
 
-    def _waits(self, text: str) -> bool:
+    def is_head(self, text: str) -> bool:
+        """Whether a word with a preposition written on to it waits for its complement: "with the heads (of)"."""
+        return (
+            text.startswith((LI, BI)) and len(text) > _LONG_WORD and (text.endswith(_YA) or self.words.heads(text[1:]))
+        )
+
+    def waits(self, text: str) -> bool:
         """Whether a word without article waits for the noun that follows it: the head of a construct."""
         if text.startswith((ARTICLE, LI + LI)):
             return False
@@ -130,7 +161,7 @@ class Reader:
                 return at
             sign = not word.spoken and at not in passage.pairs
             year = at + 1 < last and self.words.is_a(word.text, "year") and self._dates(passage, at + 1)
-            if sign or year or self.words.is_a(word.text, "adverb", "time") or self.to_reporters(word.text):
+            if sign or year or self._passing(word.text):
                 at += 1
             elif self.words.is_a(word.text, "that", "negative"):
                 return None
@@ -142,6 +173,12 @@ class Reader:
                 pronoun = self.words.is_exactly(word.text, "pronoun")
                 return None if pronoun or self._only_verb(word.text) else at
         return None
+
+    def _passing(self, text: str) -> bool:
+        """Whether a word stands between verb and subject: an adverb, a time, to whom was spoken."""
+        return (
+            self.words.is_a(text, "adverb", "time") or self.to_reporters(text) or self.words.is_exactly(text, "dative")
+        )
 
     def _only_verb(self, text: str) -> bool:
         """Whether a word is a verb and nothing else."""
@@ -227,6 +264,8 @@ class Reader:
     def _past_name(self, passage: Passage, at: int, name: Name) -> bool:
         """Whether a definite word after a person's whole name is another noun: no office, and no family name."""
         text = passage.words[at].text
+        if text.startswith(LI + LI):
+            return True
         if not name.whole or not text.startswith(ARTICLE) or self.words.is_given(text):
             return False
         head = self.words.head(text)
@@ -240,13 +279,13 @@ class Reader:
     def _stops(self, passage: Passage, at: int, start: int, last: int) -> bool:
         """Whether a word ends the noun phrase that began at `start`."""
         text = passage.words[at].text
-        if self.words.is_exactly(text, "inside"):
+        if self.words.is_exactly(text, "inside") or self._doubtful(passage, at):
             return False
         if text == _IN:
             return not self._of_place(passage, at, last)
         if text == _FROM:
             return self.words.head(passage.words[start].text) not in ("anonymous", "collective") or at > start + 2
-        if self.words.is_a(text, *_ENDING):
+        if self.words.is_a(text, *_ENDING) or self.words.is_exactly(text, "dative"):
             return True
         if self.words.is_a(text, "year") and at + 1 < len(passage.words) and self._dates(passage, at + 1):
             return True
@@ -254,17 +293,29 @@ class Reader:
             return True
         if self.words.is_and(text) and not self._joins(text[1:]):
             return True
+        if self._accusative(passage, at):
+            return True
         if self.addressed(passage, at, last) > at or self._this_time(passage, at):
             return True
         if text == LI or text.startswith(BI + ARTICLE) or self._addresses(passage, at) or self.to_reporters(text):
             return True
-        if self._new_noun(passage, at) or self._for_something(text):
+        if self.new_noun(passage, at) or self._for_something(text):
             return True
         if text in self.words.vehicles and text.endswith(ALEF):
             return True
         if at == start + 1 and self._disagrees(passage.words[start].text, text):
             return True
         return self._is_verb(passage, at)
+
+    def _doubtful(self, passage: Passage, at: int) -> bool:
+        """Whether "unconfirmed" stands at a word: it belongs to the noun."""
+        following = passage.words[at + 1].text if at + 1 < len(passage.words) else ""
+        return self.words.is_exactly(passage.words[at].text, "before") and self.words.doubts(following, "doubtful")
+
+    def _accusative(self, passage: Passage, at: int) -> bool:
+        """Whether the marks of a word show that it is no subject."""
+        word = passage.words[at]
+        return _TANWIN in passage.text[word.start : word.end]
 
     def _this_time(self, passage: Passage, at: int) -> bool:
         """Whether a circumstance of time begins: "this month"."""
@@ -284,7 +335,7 @@ class Reader:
             return False
         return self.words.is_masdar(bare) or bare in self.words.vehicles
 
-    def _new_noun(self, passage: Passage, at: int) -> bool:
+    def new_noun(self, passage: Passage, at: int) -> bool:
         """Whether a noun without article opens another phrase: after a name or definite word, and no office or body."""
         text, before = passage.words[at].text, passage.words[at - 1].text
         if text.startswith(ARTICLE) or self.words.is_given(text) or self.words.head(text):

@@ -54,7 +54,8 @@ class Name(NamedTuple):
 class Passage:
     """The words of one block. `words` are in order; indices count them; spans are offsets in the article.
 
-    `names` are the names of persons by index, `mentioned` the indices of all names; `spelled` tells which words only
+    `names` are the names of persons by index, `mentioned` the indices of all names, `begun` those of
+    the first words of other names; `spelled` tells which words only
     spell letters of a name.
     """
 
@@ -80,6 +81,9 @@ class Passage:
         self._closing = {pair.close: pair for pair in self.pairs.values() if pair.closed}
         self._outer = self._outermost()
         self.mentioned = {at for first, last in map(self._held, mentions) for at in range(first, last)}
+        self.begun = {
+            self._held(m)[0] for m in mentions if self._starts[self._held(m)[0]] == m.start and m.kind != "person"
+        }
         people = [m for m in mentions if m.kind == "person" and not m.office]
         self.names = {at: name for name in map(self._name, people) for at in range(name.first, name.last)}
 

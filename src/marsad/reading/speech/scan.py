@@ -19,6 +19,7 @@ _TO = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}"
 _EXCEPT = ("\N{ARABIC LETTER GHAIN}\N{ARABIC LETTER YEH}\N{ARABIC LETTER REH}",)
 _UNDER = ("clause",)
 _SHORT_THAT = 2
+_TANWIN = "\N{ARABIC FATHATAN}"
 _LEAST = 2
 """Words that content must have."""
 
@@ -53,7 +54,7 @@ class Scanner:
             if found:
                 before = found[-1].content
                 turn = self._turn(passage, before.first, at) if before and frame.cue.kind == "verb" else None
-                found[-1] = self._cut(passage, found[-1], frame.first if turn is None else turn)
+                found[-1] = self.cut(passage, found[-1], frame.first if turn is None else turn)
             found.append(self._ended(passage, frame))
             at = max(at + 1, frame.content.first if frame.content else frame.last)
         return found
@@ -70,7 +71,7 @@ class Scanner:
 
     def _reported(self, passage: Passage, at: int, stop: int, cue: Cue, before: Sequence[Frame]) -> Frame | None:
         """The frame of a verb or participle, if it stands as one and opens speech of its own."""
-        if self._within_noun(passage, at, cue) or self._impersonal(passage, at):
+        if self._within_noun(passage, at, cue) or self._impersonal(passage, at) or self._as_noun(passage, at, cue):
             return None
         if cue.kind == "verb" and self.contents.is_noun(passage, at):
             return None
@@ -90,6 +91,24 @@ class Scanner:
             return None
         return frame if not before or self._opens(passage, at, frame, before[-1]) else None
 
+    def _as_noun(self, passage: Passage, at: int, cue: Cue) -> bool:
+        """Whether marks or place show that a form is no verb here: "(a call) for", "the store (of their day)"."""
+        word, before = passage.words[at], passage.words[at - 1] if at else None
+        if cue.kind != "verb":
+            return False
+        if _TANWIN in passage.text[word.start : word.end]:
+            return True
+        loose = "follow" in cue.frames and before is not None and before.spoken and not self.words.joined(word.text)
+        return loose and before is not None and not self._leads_verb(passage, at - 1)
+
+    def _leads_verb(self, passage: Passage, at: int) -> bool:
+        text = passage.words[at].text
+        return (
+            at in passage.names
+            or self.words.is_a(text, "clause", "adverb", "subject", "that", "relative", "time", "turn")
+            or (text.startswith(ARTICLE))
+        )
+
     def _therein(self, passage: Passage, frame: Frame) -> Frame:
         """The frame with the vehicle that its verb refers back to: "a statement in which X said"."""
         first = passage.sentence_start(frame.first)
@@ -100,7 +119,7 @@ class Scanner:
         issuer = self.vehicles.issuer(passage, vehicle, frame.first)
         told = self.main_subject(passage, first, place)
         told = told if told is not None and self.trails.is_speaker(passage, told, strict=False) else None
-        subject = frame.subject or issuer or told
+        subject = frame.subject or told or issuer
         return frame._replace(subject=subject, vehicle=vehicle, issuer=None if frame.subject else issuer)
 
     def _doubtful(self, passage: Passage, at: int, frame: Frame) -> bool:
@@ -122,6 +141,10 @@ class Scanner:
         text = passage.words[frame.subject.first].text
         if frame.subject.first in passage.names or self.words.head(text):
             return False
+        if frame.content is not None and frame.content.how == "noun":
+            return frame.subject.first not in passage.mentioned and not self.trails.is_speaker(
+                passage, frame.subject, strict=True
+            )
         return self.words.is_masdar(text) or self.words.is_exactly(text.removeprefix(ARTICLE), "sign")
 
     def _passed_on(self, passage: Passage, frame: Frame, stop: int) -> Frame:
@@ -199,7 +222,7 @@ class Scanner:
         if content is None or content.pair is not None or content.how == "before":
             return True
         if frame.cue.kind == "participle":
-            return passage.spoken(content.first, at) >= _LEAST
+            return passage.spoken(content.first, at) > 0
         if passage.spoken(content.first, at) < _LEAST:
             return False
         text = passage.words[at].text
@@ -240,7 +263,7 @@ class Scanner:
             return frame
         for at in range(content.first + 1, content.last):
             if passage.words[at - 1].text in COMMAS and self._new_clause(passage, at):
-                return self._cut(passage, frame, at)
+                return self.cut(passage, frame, at)
         return frame
 
     def _new_clause(self, passage: Passage, at: int) -> bool:
@@ -256,8 +279,8 @@ class Scanner:
             return False
         return self.words.is_exactly(following[0].text, "adjunct", "clause") and self.words.is_finite(following[1].text)
 
-    def _cut(self, passage: Passage, frame: Frame, at: int) -> Frame:
-        """The frame with its content ended before the next act of speech."""
+    def cut(self, passage: Passage, frame: Frame, at: int) -> Frame:
+        """The frame with its content ended before a word where another act of speech or a remark begins."""
         content = frame.content
         if content is None or content.pair is not None or content.last <= at:
             return frame
@@ -276,6 +299,11 @@ class Scanner:
         """The subject of a sentence's main verb, where it is told: verb then noun, or noun then verb."""
         stop = min(stop, first + _BACK)
         at = self._skip(passage, first, stop)
+        if at < stop and self._impersonal(passage, at):
+            that = (
+                n + 1 for n in range(at, min(stop, at + _NEAR)) if self.words.is_exactly(passage.words[n].text, "that")
+            )
+            at = next(that, at)
         if at >= stop:
             return None
         text = passage.words[at].text
@@ -305,10 +333,12 @@ class Scanner:
         return at
 
     def _circumstance(self, passage: Passage, at: int) -> bool:
-        return self.words.is_a(passage.words[at].text, "preposition", "time", "question")
+        return at not in passage.names and self.words.is_a(passage.words[at].text, "preposition", "time", "question")
 
     def _opening(self, passage: Passage, at: int) -> bool:
         word = passage.words[at]
+        if at in passage.names:
+            return False
         return not word.spoken or self.words.is_a(word.text, "clause", "adverb", "subject")
 
     def subject_before(self, passage: Passage, at: int, floor: int) -> Noun | None:

@@ -35,6 +35,8 @@ class TrailReader:
             return Frame(at, after, cue, None, None, None, (), None, trails=True)
         if phrase.follows == "clause":
             return self._trailing_clause(passage, at, (after, last, stop), cue)
+        if not (passage.words[after].spoken or after in passage.pairs) if after < len(passage.words) else True:
+            return None
         subject = self.nouns.governed(passage, after, last, li=phrase.words[-1] == LI)
         if subject is None or not self.is_speaker(passage, subject, strict=True):
             return None
@@ -69,7 +71,9 @@ class TrailReader:
             return None
         subject = self.nouns.phrase(passage, after + 1, last)
         if subject is None:
-            return None
+            vehicle, issuer = self.vehicles.issued(passage, after + 1, last)
+            end = (issuer or vehicle or Noun(after, after + 1)).last
+            return Frame(at, end, cue, issuer, vehicle, issuer, (), None, trails=True) if vehicle else None
         return self._trail(passage, (at, after + 1, last), verb._replace(kind="phrase"), subject)
 
     def _opens_content(self, passage: Passage, at: int, last: int) -> bool:
@@ -95,6 +99,10 @@ class TrailReader:
     def is_speaker(self, passage: Passage, noun: Noun, strict: bool) -> bool:
         """Whether a noun phrase may speak: no abstract noun ("according to the plan")."""
         word = passage.words[noun.first]
+        if noun.first in passage.names:
+            return True
+        if self.words.is_exactly(word.text, "adjunct") and passage.words[noun.last - 1].text.startswith(ARTICLE):
+            return noun.last > noun.first + 1 and self.is_speaker(passage, noun._replace(first=noun.first + 1), strict)
         text = word.text[noun.skip :]
         text = ARTICLE + text[1:] if noun.skip and text.startswith(LI) else text
         if noun.first in passage.pairs:

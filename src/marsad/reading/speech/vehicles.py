@@ -117,6 +117,10 @@ class VehicleReader:
         for at in range(first + 1, last):
             text = passage.words[at].text
             before = passage.words[at - 1].text
-            if text in self.words.vehicles and not self.words.is_exactly(before, "preposition"):
+            if (
+                text in self.words.vehicles
+                and not text.startswith(ARTICLE)
+                and not self.words.is_exactly(before, "preposition")
+            ):
                 return self.vehicle_at(passage, at, last)
         return None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from marsad.reading.attribution import Said
 from marsad.reading.speech.acts import Frame
-from marsad.reading.speech.cues import ARTICLE, Words, folded
+from marsad.reading.speech.cues import ARTICLE, Words, folded, without_pronoun
 from marsad.reading.speech.nouns import LI, Noun
 from marsad.reading.speech.passage import Passage
 from marsad.reading.speech.scan import Scanner
@@ -116,7 +116,8 @@ class Voices:
         if frame.trails:
             return None
         if frame.cue.kind == "verb":
-            return self._scanner.subject_before(passage, frame.first, context.floor)
+            noun = self._scanner.subject_before(passage, frame.first, context.floor)
+            return noun if noun is not None and self._may_speak(passage, noun) else None
         if context.told:
             return None
         noun = self._scanner.main_subject(passage, context.first, frame.first)
@@ -142,16 +143,28 @@ class Voices:
 
     def _by_vehicle(self, named: Said, frame: Frame, context: Context, relays: tuple[Said, ...]) -> Voice:
         """Whose statement it is, where "the statement added", was told before, or is not."""
-        known = next((voice for voice in reversed(self._spoken) if voice.vehicle), None)
+        kind = self._vehicle_kind(named.text)
+        definite = self._refers(named.text)
+        issued = [voice for voice in reversed(self._spoken) if voice.vehicle and voice.words]
+        alike = (voice for voice in issued if voice.vehicle and self._vehicle_kind(voice.vehicle.text) == kind)
+        known = next(alike, None) if definite else None
+        if known is None and definite and kind != "report":
+            known = issued[0] if issued else self.last()
         if known is None or known.words is None:
-            known = self.last() if self._same_vehicle_unsaid(named) else None
-        if known is None:
             return Voice(named, "vehicle", frame.cue.feminine, named, relays, context.sentence)
         voice = known._replace(kind="vehicle", sentence=context.sentence, quote=None, continues=known.quote)
         return voice._replace(vehicle=known.vehicle or named, relays=relays or known.relays)
 
-    def _same_vehicle_unsaid(self, named: Said) -> bool:
-        return named.text.startswith(ARTICLE)
+    def _refers(self, text: str) -> bool:
+        """Whether a vehicle was named before: "the statement", "its statement"."""
+        first = folded(text.split()[0])
+        return first.startswith(ARTICLE) or (without_pronoun(first) is not None)
+
+    def _vehicle_kind(self, text: str) -> str | None:
+        first = folded(text.split()[0])
+        return next(
+            (self._words.vehicles[w] for w in (first, first.removeprefix(ARTICLE)) if w in self._words.vehicles), None
+        )
 
     def _short_for(self, passage: Passage, subject: Noun, named: Said) -> Voice | None:
         """The speaker for whom a definite word stands ("the ministry"), or whose last name it is."""
