@@ -39,8 +39,9 @@ ELEMENTS = set(
 )
 ATTRIBUTES = set(
     "aria-current aria-label aria-labelledby autocomplete charset class colspan content data-ar data-basis "
-    "data-code data-en data-kind data-list data-outlet data-root data-rows data-times data-to datetime dir hidden href "
-    "http-equiv id lang name open rel role scope src target title type value".split()
+    "data-code data-day data-en data-kind data-last data-list data-modality data-outlet data-party data-place "
+    "data-root data-rows data-times data-to data-type datetime dir hidden href http-equiv id lang name open "
+    "rel role scope src target title type value".split()
 )
 
 

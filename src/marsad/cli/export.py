@@ -12,6 +12,7 @@ from marsad.cli.entities import gathered
 from marsad.cli.output import written
 from marsad.errors import MarsadError
 from marsad.publish.entities import write_entities
+from marsad.publish.events import COLUMN_SETS, write_events
 from marsad.publish.quotes import write_quotes
 from marsad.publish.tables import write_articles
 from marsad.store import Store
@@ -63,6 +64,27 @@ def quotes(store: Path, form: str, output: Path | None) -> None:
     _refuse_terminal(form, output)
     with Store(store, create=False) as kept, written(output) as stream:
         write_quotes(form, kept.annotated(), stream)
+
+
+@export.command()
+@options.store
+@options.table_format
+@click.option(
+    "--columns",
+    type=click.Choice(list(COLUMN_SETS)),
+    default="marsad",
+    show_default=True,
+    help="Whose columns: our own, with all that is known, or those of a data set that other tools read.",
+)
+@options.output
+def events(store: Path, form: str, columns: str, output: Path | None) -> None:
+    """One row an event: who did what to whom, when and where, in which words, and who says so.
+
+    Columns that cannot be filled truly are empty. In CSV a list is one cell, its values with " | " between them.
+    """
+    _refuse_terminal(form, output)
+    with Store(store, create=False) as kept, written(output) as stream:
+        write_events(form, columns, kept.annotated(), stream)
 
 
 def _refuse_terminal(form: str, output: Path | None) -> None:

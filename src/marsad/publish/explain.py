@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
 
-from marsad.records import Article, Block, Line, Record
+from marsad.errors import LexiconError
+from marsad.lexicon.table import load
+from marsad.records import Article, Attribution, Block, Line, Record
 from marsad.stage import Annotated
+
+_ROW = re.compile(r"(?P<list>[\w/]+)(?:\.tsv)?:\d+")
 
 
 class Explanation(NamedTuple):
     """A record, the words at its span ("" where it has none), and what it stands on.
 
-    It stands on the records that it names by id, and, where it has a span, on the line and the block around it.
+    It stands on the records that it names by id, on the way by which it or the quote around it came, and, where it has
+    a span, on the line and the block around it. `rows` are the rows of word lists that it names, by their places.
     """
 
     record: Record
     words: str
     stands_on: tuple[Record, ...]
+    rows: Mapping[str, Mapping[str, str]] = {}
 
 
 def explain(record: Record, annotated: Annotated) -> Explanation:
@@ -29,9 +36,25 @@ def explain(record: Record, annotated: Annotated) -> Explanation:
     found = [
         other
         for other in annotated.layers
-        if other.id in named or (isinstance(other, around) and type(other) is not type(record) and holds(other, record))
+        if other.id in named
+        or (isinstance(other, Attribution) and other.about in {record.id, getattr(record, "quote", None)})
+        or (isinstance(other, around) and type(other) is not type(record) and holds(other, record))
     ]
-    return Explanation(record, words(record, annotated.article), tuple(found))
+    return Explanation(record, words(record, annotated.article), tuple(found), rows_of(record))
+
+
+def rows_of(record: Record) -> dict[str, dict[str, str]]:
+    """The rows of word lists that a record names as its evidence, as they stand now: cells by column."""
+    return {place: cells for place in getattr(record, "evidence", ()) if (cells := _row(place))}
+
+
+def _row(place: str) -> dict[str, str]:
+    found = _ROW.fullmatch(place)
+    try:
+        rows = load(found["list"]) if found else ()
+    except LexiconError:
+        return {}
+    return next((dict(row.cells) for row in rows if row.place == place), {})
 
 
 def words(record: Record, article: Article) -> str:

@@ -76,7 +76,7 @@ def write_parquet(rows: Iterable[Row], types: Types, stream: BinaryIO) -> None:
 
 
 def _to_parquet(lines: Path, types: Types, table: Path) -> None:
-    columns = ", ".join(f"{name}: '{kind}'" for name, kind in types.items())
+    columns = ", ".join(f"'{name}': '{kind}'" for name, kind in types.items())
     read = f"read_json({_quoted(lines)}, format = 'newline_delimited', columns = {{{columns}}})"
     with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
         connection.execute(f"COPY (SELECT * FROM {read}) TO {_quoted(table)} (FORMAT parquet)")  # noqa: S608

@@ -61,7 +61,8 @@ def explain_record(explanation: Explanation, console: Console) -> None:
     """Print why a record is there."""
     record = explanation.record
     facts = [("record", f"{layer(record)} {record.id}"), ("words", explanation.words), *_record_facts(record)]
-    console.print(_facts(facts))
+    rows = [(place, _told(dict(cells), names=True)) for place, cells in explanation.rows.items()]
+    console.print(_facts([*facts, *rows]))
     if explanation.stands_on:
         table = _table("stands on", "made by", "says")
         for other in explanation.stands_on:
@@ -115,9 +116,17 @@ def _article_facts(annotated: Annotated) -> Iterator[tuple[str, str]]:
         yield name, _told(known[name])
 
 
-def _told(value: object) -> str:
+def _told(value: object, *, names: bool = False) -> str:
+    """A value in words; the parts of a value beside one another, with their names where asked."""
     if isinstance(value, dict):
-        return ", ".join(f"{part}" for part in value.values() if part is not None)
+        parts = (
+            (f"{name} {_told(part)}" if names else _told(part))
+            for name, part in value.items()
+            if part not in (None, "-")
+        )
+        return ", ".join(parts)
+    if isinstance(value, list | tuple):
+        return "; ".join(_told(part) for part in value)
     return "" if value is None else str(value)
 
 

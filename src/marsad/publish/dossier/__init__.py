@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from marsad.publish.dossier.entity_pages import EntityPages
+from marsad.publish.dossier.event_pages import EventPages
 from marsad.publish.dossier.folder import replaced
 from marsad.publish.dossier.index_pages import write_index
 from marsad.publish.dossier.issue_lists import IssueLists
@@ -32,24 +33,28 @@ def write_dossier(
 
     Raises `MarsadError` if `folder` holds anything but a dossier, or cannot be written.
     """
-    with replaced(folder) as new, EntityPages(new) as entities:
+    with replaced(folder) as new, EntityPages(new) as entities, EventPages(new) as events:
         write_assets(new)
         lists = IssueLists(new)
         names = Names()
-        rows = [_write_article(new, annotated, names, (lists, entities)) for annotated in articles]
+        rows = [_write_article(new, annotated, names, (lists, entities, events)) for annotated in articles]
         for issue in issues:
             lists.add(issue)
         codes = lists.close()
         write_page(new, "issues.html", "issues.html", "issues", codes=codes)
         entities.close()
+        events.close()
         write_index(new, rows, counts or {}, codes)
     return folder / "index.html"
 
 
-def _write_article(folder: Path, annotated: Annotated, names: Names, lists: tuple[IssueLists, EntityPages]) -> Row:
+def _write_article(
+    folder: Path, annotated: Annotated, names: Names, lists: tuple[IssueLists, EntityPages, EventPages]
+) -> Row:
     row = row_of(annotated, names.page(annotated.article.id))
     language = tag(annotated.article.language)
-    issues, entities = lists
+    issues, entities, events = lists
+    events.add(annotated, row)
     view = view_of(annotated, row, entities.links(annotated, row))
     write_page(folder, f"articles/{row.file}", "article.html", "articles", view=view, language=language)
     for issue in annotated.layers.of(Issue):

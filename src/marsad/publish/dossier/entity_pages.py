@@ -8,8 +8,7 @@ from __future__ import annotations
 import json
 import tempfile
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from markupsafe import Markup
 
 from marsad.lexicon import knowledge
 from marsad.publish.dossier.labels import Label, label, label_of
+from marsad.publish.dossier.listing import Listing
 from marsad.publish.dossier.marked import Span, clipped, direction, mark, plain
 from marsad.publish.dossier.pages import ROWS_A_PAGE, write_page
 from marsad.publish.dossier.rows import Row
@@ -100,7 +100,7 @@ class EntityPages:
             lines.append(_line(entity))
             self._write(lines[-1], rank)
         lines.sort(key=lambda line: KINDS.index(line.kind))
-        _write_index(self._folder, lines)
+        _INDEX.write(self._folder, lines, spellings_shown=_SPELLINGS, roles_shown=_ROLES)
         return len(lines)
 
     def _write(self, line: Line, rank: Mapping[int, int]) -> None:
@@ -183,74 +183,17 @@ def _country(code: str) -> Label:
     return Label(known.names[0], known.name) if known else label_of("country", code)
 
 
-class Kind(NamedTuple):
-    """The entities of one kind: where the index shows the first of them, and how many there are."""
-
-    kind: str
-    name: Label
-    href: str
-    number: int
-
-
-class Shown(NamedTuple):
-    """The lines of one kind on one page."""
-
-    name: Label
-    anchor: str
-    lines: tuple[Line, ...]
-
-
-def _write_index(folder: Path, lines: Sequence[Line]) -> None:
-    pages = [lines[at : at + ROWS_A_PAGE] for at in range(0, len(lines), ROWS_A_PAGE)] or [[]]
-    for number, page in enumerate(pages, 1):
-        root = "../" if number > 1 else ""
-        write_page(
-            folder,
-            _index(number),
-            "entities.html",
-            "entities",
-            number=number,
-            total=len(lines),
-            pages=len(pages),
-            kinds=list(_kinds(lines, root)),
-            groups=list(_groups(page)),
-            spellings_shown=_SPELLINGS,
-            roles_shown=_ROLES,
-            before=root + _index(number - 1) if number > 1 else "",
-            after=root + _index(number + 1) if number < len(pages) else "",
-        )
-    if len(pages) > 1:
-        _write_script(folder / "assets" / "entities.js", lines)
-
-
-def _index(number: int) -> str:
-    return "entities.html" if number == 1 else f"entities/{number:04d}.html"
-
-
-def _groups(lines: Sequence[Line]) -> Iterator[Shown]:
-    for kind, group in groupby(lines, key=lambda line: line.kind):
-        yield Shown(label(f"entities.{kind}"), f"kind-{kind}", tuple(group))
-
-
-def _kinds(lines: Sequence[Line], root: str) -> Iterator[Kind]:
-    at = 0
-    for kind, group in groupby(lines, key=lambda line: line.kind):
-        number = sum(1 for _ in group)
-        yield Kind(kind, label(f"entities.{kind}"), f"{root}{_index(at // ROWS_A_PAGE + 1)}#kind-{kind}", number)
-        at += number
-
-
-def _write_script(path: Path, lines: Sequence[Line]) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as script:
-        script.write("marsadRows([\n")
-        for line in lines:
-            spellings = [s.text for s in line.entity.spellings[:_SPELLINGS] if s.text not in line.name]
-            known = (
-                line.file,
-                line.kind,
-                *line.name,
-                plain(" \N{MIDDLE DOT} ".join(spellings)),
-                len(line.entity.articles),
-            )
-            script.write(json.dumps(known, ensure_ascii=False) + ",\n")
-        script.write("]);\n")
+_INDEX = Listing[Line](
+    "entities",
+    "entities.js",
+    "kind",
+    heading=lambda line: line.kind,
+    named=lambda kind: label(f"entities.{kind}"),
+    told=lambda line: (
+        line.file,
+        line.kind,
+        *line.name,
+        plain(" \N{MIDDLE DOT} ".join(s.text for s in line.entity.spellings[:_SPELLINGS] if s.text not in line.name)),
+        len(line.entity.articles),
+    ),
+)

@@ -67,9 +67,13 @@
   function matcher(form) {
     const words = fold(form.elements.text.value).split(/\s+/).filter(Boolean);
     const picked = [...form.querySelectorAll("select")].filter((select) => select.value);
-    const idle = !words.length && !picked.length;
+    const told = [...form.querySelectorAll("input[type=search]:not([name=text])")].filter((input) => fold(input.value).trim());
+    const [from, to] = ["from", "to"].map((name) => form.elements[name]?.value || "");
+    const idle = !words.length && !picked.length && !told.length && !from && !to;
     const fits = (row) => picked.every((select) => row[select.name] === select.value)
-      && words.every((word) => row.text.includes(word));
+      && words.every((word) => row.text.includes(word))
+      && told.every((input) => fold(row[input.name]).includes(fold(input.value).trim()))
+      && (!from || (row.last || row.day || "") >= from) && (!to || (row.day && row.day <= to));
     return { idle, fits };
   }
 
@@ -82,7 +86,7 @@
   function filterHere(form) {
     const rows = [...document.querySelectorAll("tr.row")].map((element) => ({
       element, ...element.dataset,
-      text: fold([...element.querySelectorAll(".headline, .outlet, .spelled")].map((cell) => cell.textContent).join(" ")),
+      text: fold([...element.querySelectorAll(".headline, .outlet, .spelled, .cited, .side, .where")].map((cell) => cell.textContent).join(" ")),
     }));
     return () => {
       const { idle, fits } = matcher(form);
@@ -105,13 +109,17 @@
       before: [[String(articles), "iso"], [spellings, "outlet"]],
       text: fold([arabic, english, spellings].join(" ")),
     }),
+    events: ([file, anchor, day, last, type, modality, party, place, words, outlet]) => ({
+      path: "articles/" + file, anchor, name: () => words, day, last, type, modality, party, place,
+      before: [[day, "iso"], [party, "outlet"]], text: fold([party, place, words, outlet].join(" ")),
+    }),
   };
 
   function hit(row, base) {
     const item = document.createElement("li");
     const link = document.createElement("a");
     const query = root.lang === "ar" ? "" : "?lang=" + root.lang;
-    link.setAttribute("href", base + row.path + query);
+    link.setAttribute("href", base + row.path + query + (row.anchor ? "#" + row.anchor : ""));
     for (const [parent, text, name] of [...row.before.map((part) => [item, ...part]), [link, row.name(), ""]]) {
       const piece = document.createElement("bdi");
       piece.textContent = text;
