@@ -63,7 +63,8 @@ class FigureReader:
         event = self._of.get(quantity.id)
         sentence = self.sentence(quantity)
         period = self._period(quantity, event, sentence)
-        background = bool(event and event.background) or self._is_before(period)
+        older = quantity.counted in HARM and self._is_before(period)
+        background = bool(event and event.background) or older
         return FigureFound(quantity, event, self._where(quantity, event, sentence), period, background)
 
     def sentence(self, quantity: Quantity) -> Sentence:

@@ -126,9 +126,8 @@ def _update(left: Seen, right: Seen) -> Judged | None:
                 return Judged("update", f"the words before {_told(one)} call it {told}; the other is {_told(other)}")
     if low.claim.property not in HARM:
         low, high = sorted((left, right), key=_told_on)
-    before, after = low.claim.stated_on, high.claim.stated_on
-    if before and after and after.start >= before.end:
-        return Judged("update", f"{_told(high)} was told on {after.start}, after {_told(low)} on {before.start}")
+    if low.first and high.first and high.first > low.first:
+        return Judged("update", f"{_told(high)} was first told on {high.first}, after {_told(low)} on {low.first}")
     return None
 
 
@@ -155,7 +154,7 @@ def _size(one: Seen) -> float:
 
 
 def _told_on(one: Seen) -> str:
-    return str(one.claim.stated_on.start) if one.claim.stated_on else ""
+    return str(one.first or "")
 
 
 def _told(one: Seen) -> str:

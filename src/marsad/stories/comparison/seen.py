@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -9,7 +11,7 @@ from typing import NamedTuple
 from marsad.arabic.orthography import fold_word
 from marsad.arabic.sentences import Sentence
 from marsad.lexicon.table import cells
-from marsad.records import Claim, Origin, Quantity
+from marsad.records import Claim, Credit, Origin, Quantity
 from marsad.stage import Annotated
 from marsad.stories.origins.sayers import bare, plain
 from marsad.stories.origins.telling import headline, sentences
@@ -27,7 +29,8 @@ class Seen(NamedTuple):
 
     `kind` are the people that the figure singles out ("soldiers"), "" for people as such; `part` tells that the words
     make it a part of a greater one. `terms` are the words around
-    it, `change` tells that the words call it a new or higher count, and `voice` names its origin, where it has one.
+    it, `change` tells that the words call it a new or higher count, and `voice` names its origin, where it has one, and
+    `first` is the first day on which an article of the story told this value.
     """
 
     claim: Claim
@@ -42,6 +45,7 @@ class Seen(NamedTuple):
     explicit: bool
     sentence: Sentence
     order: int
+    first: dt.date | None = None
 
     @property
     def value(self) -> tuple[float | None, float | None, str | None]:
@@ -87,7 +91,16 @@ def seen(claims: Iterable[Claim], members: Sequence[Annotated], origins: Iterabl
             quantity = quantities.get((claim.start, claim.end))
             if claim.article_id == member.article.id and quantity and claim.property == quantity.counted:
                 found.append(_seen(claim, quantity, member, every, (named.get(claim.origin or ""), order)))
-    return found
+    return _dated(found)
+
+
+def _dated(found: Sequence[Seen]) -> list[Seen]:
+    days: dict[tuple[object, ...], dt.date] = {}
+    for each in found:
+        if each.claim.stated_on:
+            key = (each.claim.property, each.value)
+            days[key] = min(each.claim.stated_on.start, days.get(key, each.claim.stated_on.start))
+    return [each._replace(first=days.get((each.claim.property, each.value))) for each in found]
 
 
 def _seen(
@@ -109,7 +122,7 @@ def _seen(
         frozenset(term_reader().terms(text, *around)),
         frozenset([*before[-_NEAR:], *after[:_NEAR]]),
         counted,
-        _change(text[max(sentence.start, quantity.start - _CUE) : quantity.start]),
+        _change(text[max(sentence.start, quantity.start - _CUE) : quantity.start]) or _in_headline(member, quantity),
         origin.id if origin else claim.origin,
         origin is not None and origin.kind in EXPLICIT,
         sentence,
@@ -133,6 +146,15 @@ def _change(before: str) -> str | None:
     """What the words before a figure tell of it: that it rose, fell, or is the latest."""
     words = f" {' '.join(_stems(before))} "
     return next((change for phrase, change in _lists().changes if f" {phrase} " in words), None)
+
+
+def _in_headline(member: Annotated, quantity: Quantity) -> str | None:
+    """What the headline tells of the same number ("rises to 21"), where it stands outside the text too."""
+    credit = next((c for c in member.layers.of(Credit) if c.kind == "headline"), None)
+    number = quantity.low if quantity.low is not None else quantity.high
+    words = plain(credit.text) if credit and number is not None else ""
+    told = re.search(rf"(?<!\d){number:.10g}(?!\d)", words) if words else None
+    return _change(words[: told.start()]) if told else None
 
 
 def _stems(text: str) -> Iterator[str]:

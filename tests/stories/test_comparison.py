@@ -1,0 +1,114 @@
+"""Claims side by side, in articles of our own words."""
+
+import pytest
+from claims_articles import annotated, story
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marsad.records import Contrast
+from marsad.stage import Annotated
+from marsad.stories.claims import claims
+from marsad.stories.comparison import contrasts, contrasts_within
+from marsad.stories.comparison.arithmetic import is_rounded, may_agree, parts_of
+from marsad.stories.origins import origins
+
+
+def compared(*members: Annotated) -> tuple[Contrast, ...]:
+    whole = story(*members)
+    known = origins(whole, members, ())
+    return contrasts(whole, claims(whole, members, known), members, known)
+
+
+def kinds(*members: Annotated, name: str = "killed") -> set[str]:
+    return {each.agreement for each in compared(*members) if each.property == name}
+
+
+def blast(toll: str, outlet: str, day: str = "2024-05-02") -> Annotated:
+    return annotated("انفجار في بغداد", f"{toll} في انفجار سيارة مفخخة وسط بغداد مساء الأربعاء.", outlet, day)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind"),
+    [
+        ("قتل 24 شخصا", "قتل 24 شخصا", "agree"),
+        ("قتل 20 شخصا على الأقل", "قتل 24 شخصا", "agree"),
+        ("قتل عشرات الأشخاص", "قتل 60 شخصا", "agree"),
+        ("قتل نحو 100 شخص", "قتل 98 شخصا", "agree"),
+        ("قتل 24 شخصا", "قتل 7 جنود", "scope"),
+        ("قتل 24 شخصا", "قتل 31 شخصا", "contradict"),
+    ],
+)
+def test_two_outlets_on_one_day(left: str, right: str, kind: str) -> None:
+    assert kinds(blast(left, "الراصد"), blast(right, "المنارة")) == {kind}
+
+
+def test_a_later_count_is_an_update() -> None:
+    early, late = blast("قتل 24 شخصا", "الراصد", "2024-05-01"), blast("قتل 31 شخصا", "المنارة", "2024-05-02")
+    assert kinds(early, late) == {"update"}
+
+
+def test_a_toll_that_rises_is_an_update() -> None:
+    text = "ارتفع عدد قتلى انفجار السيارة المفخخة وسط بغداد إلى 31 قتيلا الأربعاء."
+    assert kinds(blast("قتل 24 شخصا", "الراصد"), annotated("ارتفاع الحصيلة", text, "المنارة")) == {"update"}
+
+
+def test_a_toll_is_the_sum_of_its_parts() -> None:
+    parts = annotated(
+        "انفجاران", "قتل 24 شخصا في انفجار ببغداد، وقتل 7 أشخاص في انفجار ثان بالبصرة الأربعاء.", "الراصد"
+    )
+    whole = annotated("انفجاران", "قتل 31 شخصا في انفجارين ببغداد والبصرة الأربعاء.", "المنارة")
+    sums = [each for each in compared(parts, whole) if each.agreement == "sum_of_parts"]
+    assert [len(each.claim_ids) for each in sums] == [3]
+    assert sums[0].reasons == ("24 + 7 = 31",)
+    assert kinds(parts, whole) == {"sum_of_parts"}
+
+
+def test_two_origins_may_differ() -> None:
+    left = annotated("انفجار", "قالت وزارة الداخلية العراقية إن 24 شخصا قتلوا في انفجار وسط بغداد.", "الراصد")
+    right = annotated("انفجار", "قالت وزارة الصحة العراقية إن 31 شخصا قتلوا في انفجار وسط بغداد.", "المنارة")
+    assert kinds(left, right) == {"different_source"}
+
+
+def test_an_older_attack_is_background() -> None:
+    older = annotated(
+        "انفجار", "قتل 24 شخصا في انفجار وسط بغداد الأربعاء.\nوفي عام 2016 قتل 300 شخص في انفجار في الكرادة.", "الراصد"
+    )
+    assert kinds(older, blast("قتل 24 شخصا", "المنارة")) == {"agree", "background"}
+
+
+def test_one_article_may_contradict_itself() -> None:
+    text = (
+        "لقي 60 مسلحا حتفهم في عملية عسكرية نفذتها القوات العراقية شمال البلاد.\n"
+        "وقال قائد العملية في بيان إن العملية العسكرية شمال البلاد أسفرت عن مقتل 27 مسلحا.\n"
+    )
+    found = contrasts_within(annotated("عملية عسكرية", text))
+    assert [(each.property, each.agreement) for each in found] == [("killed", "contradict")]
+    assert contrasts_within(blast("قتل 24 شخصا وأصيب 7 أشخاص", "الراصد")) == ()
+
+
+def test_reasons_name_the_words() -> None:
+    found = compared(blast("قتل 20 شخصا على الأقل", "الراصد"), blast("قتل 24 شخصا", "المنارة"))
+    assert "at least 20" in found[0].reasons[0]
+    assert "24" in found[0].reasons[0]
+
+
+@given(st.lists(st.integers(1, 50), min_size=2, max_size=4), st.lists(st.integers(1, 50), max_size=4))
+def test_a_sum_is_found_among_others(parts: list[int], others: list[int]) -> None:
+    figures = [*parts, *others]
+    chosen = parts_of(sum(parts), figures)
+    assert chosen is not None
+    assert sum(figures[at] for at in chosen) == sum(parts)
+
+
+@pytest.mark.parametrize(("left", "right", "may"), [((20, None), (24, 24), True), ((20, 99), (7, 7), False)])
+def test_bounds(left: tuple[int, int | None], right: tuple[int, int], may: bool) -> None:
+    assert may_agree(left, right) is may
+    assert may_agree(right, left) is may
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "rounded"),
+    [(363000, 363378, True), (173, 170, True), (9372.74, 9275.2, False), (24, 20, False), (4.5e6, 5e6, False)],
+)
+def test_rounding(left: float, right: float, rounded: bool) -> None:
+    assert is_rounded(left, right) is rounded
