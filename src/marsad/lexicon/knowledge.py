@@ -134,7 +134,16 @@ def _split(aliases: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _of_row(row: Row, kind: EntityKind) -> Entity:
     full, shorts = _split(values(row["aliases"]))
+    everyday = _everyday(row.cells.get("note", "-"))
+    shorts += tuple(alias for alias in full if alias in everyday)
+    full = tuple(alias for alias in full if alias not in everyday)
     return Entity(row["id"], row["name"], kind, row["country"], full, shorts, row.place)
+
+
+def _everyday(note: str) -> tuple[str, ...]:
+    """The aliases that a note says are everyday words: those after "context:" up to the next semicolon."""
+    _, told, rest = note.partition("context:")
+    return values(rest.partition(";")[0].strip()) if told else ()
 
 
 def _countries() -> Iterator[Entity]:

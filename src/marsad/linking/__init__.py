@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from marsad.lexicon.knowledge import Entity, countries, offices, state_bodies
 from marsad.lexicon.own_knowledge import merged, version
 from marsad.linking.choosing import Chooser
-from marsad.linking.context import Context
+from marsad.linking.context import Context, adjectives
 from marsad.linking.groups import Group, grouped
 from marsad.linking.holders import Holders
 from marsad.records import Article, Credit, Issue, Link, Mention, Publication, Record
@@ -30,13 +30,14 @@ class LinkStage:
         self.version = version(self.version, own)
         self._entities = merged(own)
         self._chooser = Chooser(self._entities, countries(), state_bodies())
+        self._nationality = adjectives(countries())
         self._holders = Holders(offices(), countries(), self._entities)
         self._outlets = {e.id.removeprefix("outlet:"): e.country for e in self._entities.values() if "outlet:" in e.id}
 
     def __call__(self, article: Article, layers: Layers) -> Iterator[Record]:
         """Yield a link for every entity, in the order in which the article names them."""
         mentions = sorted(layers.of(Mention), key=lambda m: (m.start, m.end))
-        context = Context(mentions, self._entities, self._home(layers.of(Credit)))
+        context = Context(mentions, self._entities, self._home(layers.of(Credit)), self._nationality)
         choices = [self._chooser.choose(mention, context) for mention in mentions]
         published = next((p.period for p in layers.of(Publication) if p.period), None)
         choices = self._holders.settled(mentions, choices, published.start if published else None)

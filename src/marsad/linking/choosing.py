@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from marsad.arabic.orthography import fold_word
 from marsad.lexicon.knowledge import Body, Country, Entity, body_id
 from marsad.lexicon.table import load
-from marsad.linking.context import Context
+from marsad.linking.context import Context, adjectives
 from marsad.records import Mention
 
 _FAR_MORE = 5.0
 _GIANT = 15.0
 _BODY = "body:"
+_ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
+_ENDINGS = ("", "\N{ARABIC LETTER HEH}")
 _GEONAMES = "place:geoname-"
 
 
@@ -39,7 +42,12 @@ class Chooser:
         self._entities = entities
         self._countries = countries
         self._region = {row["code"] for row in load("places_region")}
-        self._bodies = {body.name for body in bodies}
+        self._nationality = adjectives(countries)
+        self._bodies: dict[str, list[str]] = {}
+        for body in bodies:
+            self._bodies.setdefault(body.name, []).append(fold_word(body.alias))
+        self._rows = {fold_word(a): e.id for e in entities.values() if e.id.startswith("org:") for a in e.aliases}
+        self._found: dict[tuple[str, str], str | None] = {}
 
     def choose(self, mention: Mention, context: Context) -> Choice:
         """The entity that a mention means."""
@@ -49,10 +57,21 @@ class Chooser:
             return self._chosen(told[0], 0.9, "alias", "named in full in the article")
         if mention.head_end is not None and len(known) > 1:
             known = [e for e in known if not e.id.startswith("country:")] or known
-        if known:
-            return self._among(known, context)
         bodies = [c.removeprefix(_BODY) for c in mention.candidates if c.startswith(_BODY)]
-        return self._body(bodies[0], context) if bodies else Choice(None, None, None, 0.5, ("name",))
+        if bodies:
+            return self._body(bodies[0], known, context.beside(mention) or context.first())
+        if mention.kind == "person" and len(known) == 1 and self._is_foreign(known[0], mention):
+            return self._chosen(known[0], 0.3, "alias", "role of another country")._replace(
+                entity_id=None, name=None, others=(known[0].id,)
+            )
+        return self._among(known, context) if known else Choice(None, None, None, 0.5, ("name",))
+
+    def _is_foreign(self, person: Entity, mention: Mention) -> bool:
+        """Whether the role that a person is given is of other countries alone."""
+        found = {self._nationality.get(w.removeprefix(_ARTICLE)) for w in fold_word(mention.role or "").split()} - {
+            None
+        }
+        return bool(found) and person.country not in (*found, "-", "INT")
 
     def _among(self, known: Sequence[Entity], context: Context) -> Choice:
         if len(known) == 1:
@@ -87,11 +106,28 @@ class Chooser:
     def _chosen(self, entity: Entity, score: float, *reasons: str) -> Choice:
         return Choice(entity.id, entity.name, entity.country, score, reasons)
 
-    def _body(self, body: str, context: Context) -> Choice:
-        name, _, country = body.partition("@")
-        reasons = ("body", "country stated") if country else ("body", "country of the article")
-        code = country or context.first()
+    def _body(self, body: str, known: Sequence[Entity], told: str | None) -> Choice:
+        """The body of the country that is stated, else of the one that the article speaks of; `known` bear its name."""
+        name, _, stated = body.partition("@")
+        code = stated or told
+        reasons = ("body", "country stated") if stated else ("body", "country of the article")
         if code is None or code not in self._countries:
-            return Choice(None, None, None, 0.4, ("body",))
-        score = 0.9 if country else 0.6
+            return Choice(None, None, None, 0.4, ("body",), tuple(entity.id for entity in known[:3]))
+        score = 0.9 if stated else 0.6
+        row = next((e for e in known if e.country == code), None) or self._row(name, code)
+        if row is not None:
+            return self._chosen(row, score, *reasons)
         return Choice(body_id(name, code), f"{name} of {self._countries[code].name}", code, score, reasons)
+
+    def _row(self, name: str, code: str) -> Entity | None:
+        """The row that is the body of a country: a name of the body with the country's adjective."""
+        if (name, code) not in self._found:
+            told = (
+                f"{alias} {_ARTICLE}{fold_word(adjective)}{ending}"
+                for alias in self._bodies.get(name, ())
+                for adjective in self._countries[code].adjectives
+                for ending in _ENDINGS
+            )
+            self._found[name, code] = next((self._rows[t] for t in told if t in self._rows), None)
+        found = self._found[name, code]
+        return self._entities[found] if found else None

@@ -1,28 +1,58 @@
-"""The countries that an article is about, weighed by what it names for certain."""
+"""The countries that an article is about, weighed by what it names for certain, and those named beside a word."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from marsad.lexicon.knowledge import Entity
+from marsad.arabic.orthography import fold_word
+from marsad.lexicon.knowledge import Country, Entity
 from marsad.records import Mention
 
 _NOWHERE = frozenset(("-", "INT"))
+_BEFORE, _AFTER = 150, 80
+"""Code points around a mention within which the one country that is named is its own."""
+_MARGIN = 1.5
+"""How much more must speak for the first country of an article than for the second."""
+_ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
+_ENDINGS = ("", "\N{ARABIC LETTER HEH}")
+
+
+def adjectives(countries: Mapping[str, Country]) -> dict[str, str]:
+    """The country of every folded adjective without article."""
+    return {
+        fold_word(adjective) + ending: code
+        for code, country in countries.items()
+        for adjective in country.adjectives
+        for ending in _ENDINGS
+    }
 
 
 class Context:
     """Weights of countries by the mentions that have one candidate, or one country among their candidates."""
 
-    def __init__(self, mentions: Iterable[Mention], entities: Mapping[str, Entity], home: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        mentions: Iterable[Mention],
+        entities: Mapping[str, Entity],
+        home: Sequence[str] = (),
+        nationality: Mapping[str, str] | None = None,
+    ) -> None:
+        """`home` are the countries of the outlet, `nationality` the countries of adjectives, for those in roles."""
         self._weights: Counter[str] = Counter()
+        self._named: list[tuple[int, str]] = []
         mentions = list(mentions)
         self.told = frozenset(m.candidates[0] for m in mentions if len(m.candidates) == 1)
         """The entities that the article names by a name that nobody else bears."""
         for mention in mentions:
             found = {_country(candidate, entities) for candidate in mention.candidates} - _NOWHERE
             if len(found) == 1:
-                self._weights[found.pop()] += 2 if len(mention.candidates) == 1 else 1
+                country = found.pop()
+                self._weights[country] += 2 if len(mention.candidates) == 1 else 1
+                self._named.append((mention.start, country))
+            self._named += [(mention.start, country) for country in _in_role(mention, nationality or {})]
+        self._named.sort()
         for country in home:
             self._weights[country] += 1
 
@@ -31,11 +61,26 @@ class Context:
         return self._weights.get(country, 0)
 
     def first(self) -> str | None:
-        """The country for which most speaks, None where none or two do."""
+        """The country for which most speaks, None where none does or another is near."""
         ranked = self._weights.most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < _MARGIN * ranked[1][1]):
             return None
         return ranked[0][0]
+
+    def beside(self, mention: Mention) -> str | None:
+        """The one country that is named around a mention, None where none is or several are."""
+        first = bisect_left(self._named, (mention.start - _BEFORE, ""))
+        last = bisect_right(self._named, (mention.end + _AFTER, ""))
+        found = {country for start, country in self._named[first:last] if start != mention.start}
+        return found.pop() if len(found) == 1 else None
+
+
+def _in_role(mention: Mention, nationality: Mapping[str, str]) -> Iterator[str]:
+    words = mention.key if mention.office else mention.role
+    for word in fold_word(words).split() if words else ():
+        code = nationality.get(word.removeprefix(_ARTICLE))
+        if code is not None:
+            yield code
 
 
 def _country(candidate: str, entities: Mapping[str, Entity]) -> str:

@@ -9,10 +9,10 @@ from marsad.arabic.orthography import fold_word
 from marsad.arabic.tokens import tokenize
 from marsad.lexicon.knowledge import Country, Entity, Office
 from marsad.linking.choosing import Choice
+from marsad.linking.context import adjectives
 from marsad.records import Mention
 
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
-_ENDINGS = ("", "\N{ARABIC LETTER HEH}")
 
 
 class Holders:
@@ -22,12 +22,7 @@ class Holders:
         self, offices: Sequence[Office], countries: Mapping[str, Country], entities: Mapping[str, Entity]
     ) -> None:
         self._entities = entities
-        self._adjectives = {
-            fold_word(adjective) + ending: code
-            for code, country in countries.items()
-            for adjective in country.adjectives
-            for ending in _ENDINGS
-        }
+        self._adjectives = adjectives(countries)
         self._names = {fold_word(name): code for code, country in countries.items() for name in country.names}
         self._held: dict[tuple[frozenset[str], str], list[Office]] = {}
         for office in offices:

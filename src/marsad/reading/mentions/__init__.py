@@ -26,6 +26,8 @@ from marsad.stage import Layers, made_by, record_id
 
 __all__ = ["MentionStage"]
 
+_TANWIN = "\N{ARABIC FATHATAN}"
+_ALEF = "\N{ARABIC LETTER ALEF}"
 KINDS_READ = frozenset({"headline", "subheading", "paragraph", "caption"})
 
 
@@ -127,8 +129,19 @@ def _is_cut_off(scene: Scene, match: Match) -> bool:
 def _is_adjective(scene: Scene, match: Match) -> bool:
     """Whether the name of a country is here an adjective of the noun before it ("the Saudi market")."""
     at = match.first
+    if match.last == at + 1 and match.known.ids[0].startswith("country:") and _is_accusative(scene, at):
+        return True
     alone = match.last == at + 1 and not match.taken and scene.units[at].gap == SPACE
     return alone and scene.is_class(at, Class.COUNTRY) and scene.is_class(at - 1, Class.DEFINITE, Class.ADJECTIVE)
+
+
+def _is_accusative(scene: Scene, at: int) -> bool:
+    """Whether a word ends as an indefinite object does, and so does the noun before it ("a Syrian site")."""
+    if _TANWIN in scene.stretch.spelled(at):
+        return True
+    before = scene.units[at - 1].key if at and scene.units[at].gap == SPACE else ""
+    ends = scene.units[at].key.endswith(_ALEF) and before.endswith(_ALEF) and len(before) > 3
+    return ends and scene.is_class(at - 1, Class.NOUN)
 
 
 def _of_country(scene: Scene, found: Found, entities: Mapping[str, Entity]) -> Found:

@@ -68,12 +68,17 @@ class BodyReader:
         """The ids of the known name after a head, where the head makes nothing else of it."""
         known = scene.known.get(at)
         media = head.reading.key in self._media
-        if known is None or known.known.kind != kind or head.row["same"] != "yes":
+        if known is None or known.known.kind != kind or head.row["same"] == "no":
             return ()
         agency = media and known.last == last - 1 and scene.units[known.last].key.startswith(_LAM)
         if known.last != last and not agency:
             return ()
-        return tuple(i for i in known.known.ids if media or not i.startswith("outlet:"))
+        state = head.row["same"] == "state"
+        return tuple(
+            i
+            for i in known.known.ids
+            if (media or not i.startswith("outlet:")) and (state or not i.startswith("country:"))
+        )
 
     def _is_no_name(self, scene: Scene, first: int, head: Opener) -> bool:
         keys = (head.reading.key, *(unit.key for unit in scene.units[first + 1 : first + _LONGEST_CHAIN]))

@@ -56,6 +56,7 @@ class Signs:
         self._entities = entities
         self._before_places = frozenset(keys_of(row["word"])[0] for row in load("place_prepositions"))
         self._signs = frozenset(keys_of(row["word"])[0] for row in load("place_signs"))
+        self._of_groups = frozenset(keys_of(row["word"])[0] for row in load("group_signs"))
         self._media = frozenset(keys_of(row["phrase"])[0] for row in load("outlet_words"))
         self._titles = Openers("titles")
         self._heads = Openers("organization_heads")
@@ -105,7 +106,8 @@ class Signs:
         if found.kind == "person":
             titled = before is not None and self._titles.at(before) is not None
             return titled or self._is_of(scene, found, sure)
-        return bare
+        led = before is not None and before.key in self._of_groups
+        return bare or (led and not scene.is_class(found.last, Class.ADJECTIVE, Class.COUNTRY))
 
     def _is_headed(self, found: Found, before: Unit | None) -> bool:
         """Whether a head stands before a body's name; an outlet's wants one of an outlet."""

@@ -7,10 +7,12 @@ from typing import NamedTuple, TypeAlias
 
 from marsad.lexicon.knowledge import Body, Entity, EntityKind
 from marsad.lexicon.table import load
-from marsad.reading.mentions.units import COMMA, Unit, keys_of, readings
+from marsad.reading.mentions.units import COMMA, PROCLITICS, Reading, Unit, keys_of, readings
 from marsad.reading.mentions.words import Class
 
 _FEWEST_LETTERS = 2
+_SPELLED = 3
+"""Letters of a word that may be a preposition and a Latin letter spelled out ("to BBC")."""
 _NO_PARTS = (Class.STOP, Class.VERB)
 _GEONAMES = "place:geoname-"
 _CITY, _TOWN, _LITTLE = 400_000, 100_000, 20_000
@@ -96,10 +98,16 @@ class Gazetteer:
         best: Match | None = None
         following = units[index + 1] if index + 1 < len(units) else None
         second = following.key if following is not None and following.gap < COMMA else ""
-        for reading in readings(units[index].key):
+        key = units[index].key
+        found = readings(key)
+        if len(key) == _SPELLED and key[0] in PROCLITICS:
+            found = (*found, Reading(1, key[1:], key[0]))
+        for reading in found:
             if reading.lead and best is not None and best.known.kind == "person" and not best.lead:
                 continue
             for rest, known in self._starting(reading.key, second):
+                if len(reading.key) < _SPELLED and not rest:
+                    continue
                 last = index + 1 + len(rest)
                 if best is not None and (known.weak, -last) >= (best.known.weak, -best.last):
                     continue

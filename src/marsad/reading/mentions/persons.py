@@ -32,6 +32,7 @@ _IMPERFECT = ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTE
 _JOINED = ("\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER KAF}")
 _LAM, _HA = "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER HEH}"
 _PRONOUNS = (_HA + "\N{ARABIC LETTER ALEF}", _HA + "\N{ARABIC LETTER MEEM}")
+_ABD = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER BEH}\N{ARABIC LETTER DAL}"
 _DIN = ARTICLE + "\N{ARABIC LETTER DAL}\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}"
 _RARE_NOUN = 60
 _OFTEN = 40
@@ -57,6 +58,7 @@ class PersonReader:
         self._offices = Openers("offices")
         self._heads = Openers("organization_heads")
         self._places = Openers("place_heads")
+        self._media = frozenset(keys_of(row["phrase"])[0] for row in load("outlet_words"))
         self._no_names = frozenset(keys_of(row["phrase"]) for row in load("not_names"))
         links = (row["word"] for row in load("role_links"))
         self._links = frozenset(word if word in SPELLED else keys_of(word)[0] for word in links)
@@ -182,7 +184,8 @@ class PersonReader:
             return False
         beside = self._offices.at(scene.units[at - 1])
         opens = self._is_opener(scene, at - 1) and (beside is None or beside.row["kind"] != "kin")
-        construct = scene.is_class(at - 1, Class.NOUN) and not opens
+        ended = any(m.last == at for n in range(max(0, at - 3), at) if (m := scene.known.get(n)) and not m.known.weak)
+        construct = scene.is_class(at - 1, Class.NOUN) and not opens and not ended
         return construct or opener.reading.taken.endswith(_LAM)
 
     def _opens_own(self, scene: Scene, at: int) -> bool:
@@ -211,13 +214,20 @@ class PersonReader:
         known = scene.known.get(at)
         if known is not None and known.known.kind != "person" and not known.known.weak:
             return known.last - at
-        if unit.key in self._links or scene.classes[at] in _ROLE_WORDS:
+        if self._is_told_to(scene, at):
+            return 0
+        if unit.key in self._links or scene.classes[at] in _ROLE_WORDS or self._heads.at(unit) is not None:
             return 1
         if scene.is_class(at, Class.FAMILY) or self._is_opener(scene, at):
             return 1
         if definite_after_proclitic(unit):
             return 1
         return 1 if scene.is_class(at, Class.NUMBER, Class.PROPER) and not unit.opens else 0
+
+    def _is_told_to(self, scene: Scene, at: int) -> bool:
+        """Whether an outlet stands here to which somebody speaks: "... told the agency X"."""
+        head = self._heads.at(scene.units[at])
+        return head is not None and head.reading.taken == _LAM and head.reading.key in self._media
 
     def _is_opener(self, scene: Scene, at: int) -> bool:
         return self._offices.at(scene.units[at]) is not None or self._is_title(scene, at)
@@ -300,7 +310,7 @@ class PersonReader:
             if self._is_two(scene, at):
                 return False
             return unit.kind == scene.units[first].kind and not scene.strong(at, "place", "organization")
-        announced = announced or Class.LINK in scene.classes[first:at]
+        announced = announced or Class.LINK in scene.classes[first:at] or scene.units[first].key.startswith(_ABD)
         if announced and scene.is_class(at, Class.DEFINITE) and before in _NAMING:
             return self._book.count(unit.key) < _RARE_DEFINITE and self._book.count(unit.key[2:]) < _RARE_NOUN
         if scene.is_class(at, Class.NOUN) and self._book.count(unit.key) < _RARE_NOUN:

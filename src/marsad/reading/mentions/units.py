@@ -106,6 +106,11 @@ class Stretch:
         start, end = self._folded.back(self.units[first].start + lead, self.units[last - 1].end)
         return self.offset + start, self.offset + end
 
+    def spelled(self, at: int) -> str:
+        """A unit as the article spells it, marks and all."""
+        start, end = self.span(at, at + 1)
+        return self._folded.original[start - self.offset : end - self.offset]
+
     def closing(self, end: int) -> int:
         """The offset after a quotation mark or bracket that closes right at `end`."""
         at = end - self.offset
