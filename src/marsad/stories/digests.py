@@ -30,6 +30,9 @@ _TYPES_BESIDE = frozenset({"CONSULT", "AGREE", "ASSAULT", "PROTEST", "ACCIDENT",
 _SENTENCE_ENDS = ".!\N{ARABIC QUESTION MARK}\n"
 _FULLEST_SENTENCE = 600
 _OPENING_CREDITS = 60
+_WORDS_FOR_HEADLINE = 12
+_DAYS_BEFORE = 3
+_DAYS_AHEAD = 1
 
 
 class Told(msgspec.Struct, frozen=True, array_like=True):
@@ -56,8 +59,8 @@ class Digest(msgspec.Struct, frozen=True, array_like=True):
 
     `published` is the day of publication, `weekday` (Monday is 0) what is known of it where it is None. `head` are the
     terms of the headline in their order, `body` those of the first 400 words that say most, with their counts; `keys`
-    the entities, each with 2 where the opening names it and 1 elsewhere; `places` those places of the opening that are
-    no countries. `main` is what headline and opening tell, `beside` what later sentences tell.
+    the entities, each with 2 where the opening names it and 1 elsewhere; `persons` and `places` those of the opening,
+    without countries. `main` is what headline and opening tell, `beside` what later sentences tell.
     """
 
     article_id: str
@@ -68,6 +71,7 @@ class Digest(msgspec.Struct, frozen=True, array_like=True):
     head: tuple[str, ...]
     body: tuple[tuple[str, int], ...]
     keys: tuple[tuple[str, int], ...]
+    persons: tuple[str, ...]
     places: tuple[str, ...]
     main: Told
     beside: tuple[Told, ...] = ()
@@ -118,7 +122,8 @@ class _Reading:
             head,
             self._body(),
             self._keys([span, lede]),
-            self._places([span, lede]),
+            self._of_kind("person", [span, lede]),
+            self._of_kind("place", [span, lede]),
             main,
             tuple(self._beside(rest)),
         )
@@ -135,10 +140,16 @@ class _Reading:
     def _headline(self) -> tuple[str, _Span]:
         credit = next((c for c in self.layers.of(Credit) if c.kind == "headline"), None)
         if credit is None:
-            return "", _Span(0, 0)
+            return self._first_words(), _Span(0, 0)
         if credit.start is None or credit.end is None:
             return credit.text, _Span(0, 0)
         return credit.text, _Span(credit.start, credit.end)
+
+    def _first_words(self) -> str:
+        """What stands for a headline that is missing."""
+        if not self.prose:
+            return ""
+        return " ".join(self.article.text[self.prose[0].start : self.prose[0].end].split()[:_WORDS_FOR_HEADLINE])
 
     def _lede(self) -> tuple[_Span, list[_Span]]:
         """The opening, of about sixty words, and what follows it."""
@@ -161,7 +172,7 @@ class _Reading:
 
     def _telling(self, text: str, start: int, end: int) -> Iterator[str]:
         for term in self.reader.terms(text, start, end):
-            if len(term) > 1 and self.reader.rate(term) <= COMMONEST:
+            if len(term) > 1 and (self.reader.rate(term) <= COMMONEST or term in self.reader.ordinals):
                 yield term
 
     def _main(self, headline: _Span, lede: _Span, head: Sequence[str]) -> Told:
@@ -184,10 +195,17 @@ class _Reading:
             tuple(dict.fromkeys(key for start, _, key in self.keyed if within(start))),
             tuple(dict.fromkeys(e.event_type for e in events)),
             tuple(e.id for e in events),
-            next((p for p in periods if (p.end - p.start).days == 1), None),
+            self._day(periods),
             tuple(dict.fromkeys(t.value for t in times if t.value))[:3],
             tuple(dict.fromkeys(self._figures(spans))),
         )
+
+    def _day(self, periods: Sequence[Period]) -> Period | None:
+        """The first day told, rather one near publication than another."""
+        days = [period for period in periods if (period.end - period.start).days == 1]
+        known = next((p.period for p in self.layers.of(Publication)), None)
+        near = [day for day in days if known and -_DAYS_BEFORE <= (day.start - known.start).days <= _DAYS_AHEAD]
+        return next(iter(near or days), None)
 
     def _figures(self, spans: Sequence[_Span]) -> Iterator[str]:
         for span in spans:
@@ -219,8 +237,8 @@ class _Reading:
             weights[key] = max(weight, weights.get(key, 0))
         return tuple(weights.items())
 
-    def _places(self, opening: Sequence[_Span]) -> tuple[str, ...]:
-        found = [key for start, kind, key in self.keyed if kind == "place" and any(s.holds(start) for s in opening)]
+    def _of_kind(self, kind: str, opening: Sequence[_Span]) -> tuple[str, ...]:
+        found = [key for start, is_a, key in self.keyed if is_a == kind and any(s.holds(start) for s in opening)]
         return tuple(dict.fromkeys(key for key in found if not key.startswith("country:")))
 
     def _beside(self, rest: Iterable[_Span]) -> Iterator[Told]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from marsad.arabic.clitics import CliticSplitter, CliticTables
 from marsad.arabic.orthography import LOOKUP, fold_word
@@ -18,6 +18,12 @@ _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _WAW, _BA, _LAM = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}"
 _BEFORE = ("", _ARTICLE, _WAW, _WAW + _ARTICLE, _BA, _BA + _ARTICLE, _LAM, _LAM + _LAM)
 _SHORTEST = 3
+_VOWELS = (
+    "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER WAW}\N{ARABIC LETTER YEH}"
+    "\N{ARABIC LETTER WAW WITH HAMZA ABOVE}\N{ARABIC LETTER YEH WITH HAMZA ABOVE}"
+)
+_LONG_TERM = 5
+_NO_VOWELS = str.maketrans("", "", _VOWELS)
 _KEPT = frozenset({"word", "foreign", "hashtag"})
 _WORDS_OF_A_PASSAGE = 100.0
 
@@ -25,16 +31,18 @@ _WORDS_OF_A_PASSAGE = 100.0
 class TermReader:
     """Reads the terms of a text: folded words without clitics, article and endings.
 
-    `rate` is the share of passages of a hundred words in which a term is met in news at large.
+    `rate` is the share of passages of a hundred words in which a term is met in news at large; `ordinals` are the terms
+    of first, second and so on.
     """
 
     def __init__(self) -> None:
         tables = CliticTables.of(cells("clitics"), cells("segmented_words"), compiled.word_frequencies())
+        self._terms: dict[str, str] = {}
         self._splitter = CliticSplitter(tables, compiled.clitic_weights())
         self._suffixes = tuple(sorted((row["form"] for row in cells("light_suffixes")), key=len, reverse=True))
         self._counts: Mapping[str, int] = compiled.word_frequencies()
         self._rates: dict[str, float] = {}
-        self._terms: dict[str, str] = {}
+        self.ordinals = frozenset(self.term(row["word"]) for row in cells("number_words") if row["role"] == "ordinal")
 
     def terms(self, text: str, start: int = 0, end: int | None = None) -> Iterator[str]:
         """The terms of a stretch of text in their order, numbers and signs left out; a hashtag gives its words."""
@@ -68,6 +76,15 @@ class TermReader:
             met = sum(self._counts.get(form, 0) for form in forms)
             known = self._rates[term] = min(1.0, (met + 1) * _WORDS_OF_A_PASSAGE / WORDS_COUNTED)
         return known
+
+
+@lru_cache(1 << 17)
+def skeleton(term: str) -> str:
+    """A term of five letters or more without its long vowels, which foreign names and broken plurals vary."""
+    if len(term) < _LONG_TERM or term.isascii():
+        return term
+    bare = term[0] + term[1:].translate(_NO_VOWELS)
+    return bare if len(bare) >= _SHORTEST else term
 
 
 @cache

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
+from marsad.arabic.periods import settle_value
 from marsad.records import Period
 from marsad.stories.digests import Digest
 from marsad.stories.grouping.rates import Rates
+from marsad.stories.terms import skeleton, term_reader
 
 _SINGLE_DIGIT = 10.0
 _FARTHEST = 4
 _STALE = 10
+_UNKNOWN_DAYS = 1.0
+_SOME_MONDAY = dt.date(2001, 1, 1)
+_RARE = 4.5
+_IN_HEADLINE = 1.5
+_MUCH = 60.0
+_FORMULA = 0.35
 
 
 class Sketch(NamedTuple):
-    """A digest made ready for comparison: its parts as vectors of length 1."""
+    """A digest made ready for comparison: its parts as vectors of length 1; `weighed` is the headline before that."""
 
     digest: Digest
     head: Mapping[str, float]
     lede: Mapping[str, float]
     body: Mapping[str, float]
+    weighed: Mapping[str, float]
+    terms: frozenset[str]
     keys: Mapping[str, float]
     numbers: frozenset[str]
 
@@ -29,14 +40,17 @@ class Sketch(NamedTuple):
 def sketch(digest: Digest, rates: Rates) -> Sketch:
     """Weigh the terms and entities of a digest."""
     in_head = set(digest.head)
-    lede = {term: rates.term(term) * (1.5 if term in in_head else 1.0) for term in digest.main.terms}
-    body = {term: (1 + math.log(count)) * rates.term(term) for term, count in digest.body}
+    head = {skeleton(term): rates.term(term) for term in digest.head}
+    lede = {skeleton(t): rates.term(t) * (_IN_HEADLINE if t in in_head else 1.0) for t in digest.main.terms}
+    body = {skeleton(term): (1 + math.log(count)) * rates.term(term) for term, count in digest.body}
     return Sketch(
         digest,
-        _unit({term: rates.term(term) for term in digest.head}),
+        _unit(head),
         _unit(lede),
         _unit(body),
-        {key: rates.key(key) for key, weight in digest.keys if weight > 1},
+        {term: weight for term, weight in lede.items() if weight >= _RARE},
+        frozenset({*lede, *body}),
+        _unit({key: rates.key(key) for key, weight in digest.keys if weight > 1}),
         frozenset(number for number in digest.main.numbers if _says_much(number)),
     )
 
@@ -44,19 +58,54 @@ def sketch(digest: Digest, rates: Rates) -> Sketch:
 def likeness(left: Sketch, right: Sketch, reused: float = 0.0) -> dict[str, float]:
     """The features of a pair; `reused` is the share of the shorter article that stands in the other, 0 to 1."""
     one, two = left.digest, right.digest
+    openings = _cosine(left.lede, right.lede)
+    figures = _agreement(left.numbers, right.numbers)
+    ordinals = term_reader().ordinals
     return {
         "headlines": _cosine(left.head, right.head),
-        "openings": _cosine(left.lede, right.lede),
+        "openings": openings,
         "texts": _cosine(left.body, right.body),
-        "entities": _overlap(left.keys, right.keys),
+        "headline told": (_told(left.head, right.terms) + _told(right.head, left.terms)) / 2,
+        "rare words": _shared_rare(left.weighed, right.weighed),
+        "entities": _cosine(left.keys, right.keys),
+        "persons": _agreement(one.persons, two.persons),
+        "other persons": _others("person:", one, two),
+        "other places": _others("place:", one, two),
         "places": _agreement(one.places, two.places),
         "actions": _agreement(one.main.types, two.main.types),
-        "figures": _agreement(left.numbers, right.numbers),
-        "days": float(days_apart(one.published, two.published) or 0),
-        "event days": float(min(_FARTHEST, days_apart(_event_day(one), _event_day(two)) or 0)),
+        "figures": figures,
+        "other figures": max(0.0, openings - _FORMULA) if figures < 0 else 0.0,
+        "other ordinals": float(_differ(ordinals & {*one.head}, ordinals & {*two.head})),
+        "days": _days(one, two),
+        "event days": _event_days(one, two),
         "reuse": reused,
         "one outlet": float(bool(one.outlet) and one.outlet == two.outlet),
     }
+
+
+def _differ(left: Collection[str], right: Collection[str]) -> bool:
+    return bool(left and right) and not set(left) & set(right)
+
+
+def _others(kind: str, one: Digest, two: Digest) -> float:
+    """1 where each opening names a known one of the kind that the other article names nowhere."""
+    return float(_absent(kind, one, two) and _absent(kind, two, one))
+
+
+def _absent(kind: str, one: Digest, two: Digest) -> bool:
+    named = {key for key, _ in two.keys}
+    return any(weight > 1 and key.startswith(kind) and key not in named for key, weight in one.keys)
+
+
+def _told(head: Mapping[str, float], terms: Collection[str]) -> float:
+    """How much of a headline's weight stands in the other article."""
+    whole = sum(weight * weight for weight in head.values())
+    return sum(weight * weight for term, weight in head.items() if term in terms) / whole if whole else 0.0
+
+
+def _shared_rare(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    """The weight of the rare terms that both openings share, 1 for a lot of it."""
+    return min(1.0, sum(weight for term, weight in left.items() if term in right) / _MUCH)
 
 
 def days_apart(left: Period | None, right: Period | None) -> int | None:
@@ -64,6 +113,41 @@ def days_apart(left: Period | None, right: Period | None) -> int | None:
     if left is None or right is None:
         return None
     return max(0, (max(left.start, right.start) - min(left.end, right.end)).days + 1)
+
+
+def _days(one: Digest, two: Digest) -> float:
+    """The days between publications; by weekday where a date is missing, and one where that is missing too."""
+    known = days_apart(one.published, two.published)
+    if known is not None:
+        return float(known)
+    weekdays = [d.published.start.weekday() if d.published else d.weekday for d in (one, two)]
+    apart = _weekdays_apart(weekdays[0], weekdays[1])
+    return max(_UNKNOWN_DAYS, float(apart or 0))
+
+
+def _event_days(one: Digest, two: Digest) -> float:
+    """The days between the events, 0 where they are not told."""
+    known = days_apart(_event_day(one), _event_day(two))
+    if known is None:
+        known = _weekdays_apart(event_weekday(one), event_weekday(two))
+    return float(min(_FARTHEST, known or 0))
+
+
+def _weekdays_apart(left: int | None, right: int | None) -> int | None:
+    if left is None or right is None:
+        return None
+    return min((left - right) % 7, (right - left) % 7)
+
+
+def event_weekday(digest: Digest) -> int | None:
+    """The weekday (Monday is 0) of the main event, from its day or from what an undated article says of it."""
+    day = _event_day(digest)
+    if day is not None:
+        return day.start.weekday()
+    if digest.weekday is None or not digest.main.values:
+        return None
+    settled = settle_value(digest.main.values[0], _SOME_MONDAY + dt.timedelta(digest.weekday))
+    return settled.start.weekday() if settled and (settled.end - settled.start).days == 1 else None
 
 
 def _event_day(digest: Digest) -> Period | None:
@@ -81,12 +165,6 @@ def _cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     if len(left) > len(right):
         left, right = right, left
     return sum(weight * right[term] for term, weight in left.items() if term in right)
-
-
-def _overlap(left: Mapping[str, float], right: Mapping[str, float]) -> float:
-    """The weight of what both name, over that of the one that names less."""
-    least = min(sum(left.values()), sum(right.values()))
-    return min(1.0, sum(weight for key, weight in left.items() if key in right) / least) if least else 0.0
 
 
 def _agreement(left: Iterable[str], right: Iterable[str]) -> float:

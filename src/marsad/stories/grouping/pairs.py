@@ -72,8 +72,8 @@ class Pairs:
         return known
 
     def _telling(self, number: int) -> list[str]:
-        weighed = ((self._rates.term(term), term) for term in self.digests[number].main.terms)
-        return [term for _, term in sorted(weighed, reverse=True)[:INDEXED_TERMS]]
+        lede = self.sketch(number).lede
+        return sorted(lede, key=lambda term: (-lede[term], term))[:INDEXED_TERMS]
 
     def candidates(self, number: int) -> list[int]:
         """The articles that share most of the opening's telling terms within the window, by number."""

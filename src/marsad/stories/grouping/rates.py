@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from marsad.stories.digests import Digest
-from marsad.stories.terms import term_reader
+from marsad.stories.terms import skeleton, term_reader
 
 PRIOR_ARTICLES = 300
 """News at large counts as much as so many articles at hand."""
@@ -26,7 +26,8 @@ class Rates:
         self.articles = 0
         for digest in digests:
             self.articles += 1
-            self._terms.update({*digest.main.terms, *(term for term, _ in digest.body)})
+            terms = {*digest.main.terms, *(term for term, _ in digest.body)}
+            self._terms.update({skeleton(term) for term in terms})
             self._keys.update(key for key, _ in digest.keys)
         self._known: dict[str, float] = {}
         self._known_keys: dict[str, float] = {}
@@ -35,7 +36,7 @@ class Rates:
         """The weight of a term: minus the logarithm of the share of articles that have it."""
         known = self._known.get(term)
         if known is None:
-            known = self._known[term] = self._weight(self._terms[term], self._reader.rate(term))
+            known = self._known[term] = self._weight(self._terms[skeleton(term)], self._reader.rate(term))
         return known
 
     def key(self, key: str) -> float:
@@ -45,10 +46,6 @@ class Rates:
             usual = next((rate for prefix, rate in _KEY_RATES if key.startswith(prefix)), _UNKNOWN_KEY)
             known = self._known_keys[key] = self._weight(self._keys[key], usual)
         return known
-
-    def count(self, term: str) -> int:
-        """In how many of the articles at hand a term stands."""
-        return self._terms[term]
 
     def _weight(self, met: int, usual: float) -> float:
         return -math.log((met + PRIOR_ARTICLES * usual) / (self.articles + PRIOR_ARTICLES))
