@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.arabic.orthography import fold_word
+from marsad.linking.across import Named, judged
 from marsad.linking.groups import one_person
 from marsad.linking.variants import alike, attested
 from marsad.records import Mention
@@ -71,3 +72,13 @@ def test_likeness_alone_joins_nobody() -> None:
 def test_likeness_has_no_direction(left: str, right: str) -> None:
     assert alike(left, right) == alike(right, left)
     assert alike(left, left)
+
+
+def everything_but_the_name(name: str) -> Named:
+    return Named(name, "person", (name,), ("وزير الطاقة",), frozenset(("IRQ",)), frozenset(("s",)))
+
+
+@pytest.mark.parametrize(("left", "right"), PAIRS)
+def test_no_second_sign_joins_names_that_look_alike(left: str, right: str) -> None:
+    for one, other in ((f"عبدالله {left}", f"عبدالله {right}"), (f"{left} القرشي", f"{right} القرشي")):
+        assert judged(everything_but_the_name(one), everything_but_the_name(other)).verdict == "different"
