@@ -128,7 +128,11 @@ class BodyReader:
         known = scene.known.get(at)
         usable = known is not None and not known.taken and known.known.kind != "organization"
         if known is not None and usable and (not known.known.weak or "purpose" not in head.row):
-            return known.last
+            return (
+                self._proper_end(scene, known.last)
+                if known.known.kind == "place" and "purpose" in head.row
+                else known.last
+            )
         if scene.is_class(at, Class.PROPER, Class.LINK):
             end = at
             while end < min(len(scene), at + _LONGEST_CHAIN) and self._is_proper(scene, end, at):
@@ -139,7 +143,14 @@ class BodyReader:
         if scene.is_class(at, Class.FAMILY):
             return at + 1
         if scene.is_class(at, Class.GIVEN) and not self._book.is_noun(scene.units[at].key):
-            return at + (2 if scene.is_class(at + 1, Class.FAMILY, Class.GIVEN) and scene.follows(at + 1) else 1)
+            two = scene.is_class(at + 1, Class.FAMILY, Class.GIVEN, Class.PROPER) and scene.follows(at + 1)
+            return at + (2 if two else 1)
+        return at
+
+    def _proper_end(self, scene: Scene, at: int) -> int:
+        """Where unlisted words after a place end, with which it makes another name ("Washington Post")."""
+        while at < len(scene) and scene.is_class(at, Class.PROPER) and scene.units[at].gap == SPACE:
+            at += 1
         return at
 
     def _person_end(self, scene: Scene, at: int) -> int:
@@ -230,7 +241,8 @@ class BodyReader:
             at += 1
         if self._is_minister(scene, first - 1):
             return
-        if scene.follows(at) and scene.is_class(at, Class.COUNTRY) and agree(scene, first, at):
+        own = self._states.at(scene.units[first]) is not None or head.row["same"] == "no"
+        if own and scene.follows(at) and scene.is_class(at, Class.COUNTRY) and agree(scene, first, at):
             last = (
                 self._purpose_end(scene, at + 1)
                 if head.row.get("purpose") == "yes" and scene.follows(at + 1)

@@ -31,7 +31,11 @@ _SHORT = 3
 _IMPERFECT = ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER NOON}")
 _JOINED = ("\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER KAF}")
 _LAM, _HA = "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER HEH}"
-_PRONOUNS = (_HA + "\N{ARABIC LETTER ALEF}", _HA + "\N{ARABIC LETTER MEEM}")
+_PRONOUNS = (
+    _HA + "\N{ARABIC LETTER ALEF}",
+    _HA + "\N{ARABIC LETTER MEEM}",
+    "\N{ARABIC LETTER TEH}" + _HA,
+)
 _ABD = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER BEH}\N{ARABIC LETTER DAL}"
 _DIN = ARTICLE + "\N{ARABIC LETTER DAL}\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}"
 _RARE_NOUN = 60
@@ -146,6 +150,8 @@ class PersonReader:
             return listed
         known = scene.known.get(at)
         if known is not None and known.known.kind != "person" and not known.known.weak:
+            return None
+        if self._is_opener(scene, at) and not scene.is_class(at, Class.GIVEN):
             return None
         if scene.is_class(at, Class.FAMILY) and at - 1 == first and scene.units[at].gap == SPACE:
             definite = scene.units[first].key.startswith(ARTICLE) or definite_after_proclitic(scene.units[first])
@@ -376,8 +382,14 @@ class PersonReader:
 
     def _is_two(self, scene: Scene, at: int) -> bool:
         """Whether "and" is written onto a name."""
-        found = readings(scene.units[at].key)
-        return any(r.taken in CONJUNCTIONS and self._book.given(r.key) >= _SURE_GIVEN for r in found)
+        key = scene.units[at].key
+        if self._is_part(key):
+            return False
+        return any(
+            r.taken in CONJUNCTIONS
+            and (self._book.given(r.key) >= _SURE_GIVEN or self._book.count(r.key) > self._book.count(key))
+            for r in readings(key)
+        )
 
     def _is_kunya(self, scene: Scene, first: int) -> bool:
         """Whether "Abu" and its word stand here, written apart, and no place is called so."""

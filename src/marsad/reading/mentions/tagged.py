@@ -21,9 +21,14 @@ SURE = 0.6
 """Odds from which a name of the tagger's is a sign for what the lists know."""
 _SURE_ALONE = 0.85
 """Odds from which one word, or a body that no head opens, is a name."""
+_SURE_NOUN = 0.97
+"""The same of a given name that is an everyday word too."""
 _RARE = 150
 """Times met in news below which a word with the article may end a person's name."""
+_OFTEN = 40
+"""Times that news has a word for each bearer of it that the lists know, from which it is more than a name."""
 _NAMING = (Class.GIVEN, Class.FAMILY, Class.PROPER, Class.LINK)
+_LAST = (Class.FAMILY, Class.DEFINITE, Class.GIVEN)
 _ENDS = (Class.VERB, Class.STOP, Class.NUMBER)
 _ALEF, _HA = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER HEH}"
 
@@ -82,7 +87,7 @@ class TaggedReader:
         """Whether persons bear a word that is mostly something else."""
         key = scene.units[at].key
         borne = self._book.given(key) + self._book.family(key)
-        return borne * _RARE > self._book.count(key) and not scene.is_class(at, Class.NUMBER)
+        return borne * _OFTEN > self._book.count(key) and not scene.is_class(at, Class.NUMBER)
 
     def _stands(self, scene: Scene, found: Found, score: float) -> bool:
         if any(scene.is_class(at, Class.VERB) for at in range(found.first, found.last)):
@@ -97,10 +102,11 @@ class TaggedReader:
 
     def _is_person(self, scene: Scene, found: Found, score: float) -> bool:
         key = scene.bare_key(found.first, found.lead)
-        if scene.units[found.first].kind == "foreign":
+        if scene.units[found.first].kind != "word":
             return False
         if found.length == 1:
-            return score >= _SURE_ALONE and self._is_name_alone(scene, found, key)
+            sure = _SURE_NOUN if self._book.is_noun(key) else _SURE_ALONE
+            return score >= sure and self._is_name_alone(scene, found, key)
         opens = self._book.of_key(key) in _NAMING or self._book.given(key) > 0
         rest = range(found.first + 1, found.last)
         parts = all(scene.is_class(at, *_NAMING) or self._is_part(scene, at) for at in rest)
@@ -171,7 +177,8 @@ def _grown(scene: Scene, mention: Found, names: Sequence[Found]) -> Found:
     if mention.kind != "person" or mention.office or mention.ids:
         return mention
     longer = [n.last for n in names if n.kind == "person" and n.first == mention.first and n.last > mention.last]
-    last = max((at for at in longer if scene.book.count(scene.units[at - 1].key) < _RARE), default=mention.last)
+    rare = (n for n in longer if scene.book.count(scene.units[n - 1].key) < _RARE and scene.is_class(n - 1, *_LAST))
+    last = max(rare, default=mention.last)
     return mention._replace(last=last, evidence=(*mention.evidence, TAGGED)) if last > mention.last else mention
 
 
