@@ -32,11 +32,11 @@ def pairs(figures: Sequence[Seen]) -> Iterator[tuple[Seen, Seen]]:
         if left.value == right.value or not is_comparable(left, right):
             continue
         one, other = by_article[left.claim.article_id], by_article[right.claim.article_id]
-        if one is other:
+        older = left.claim.background or right.claim.background
+        if one is other and not older:
             if (left.change or right.change) and judged(left, right).agreement == "update":
                 yield left, right
             continue
-        older = left.claim.background or right.claim.background
         told = not older and (_is_told_too(left, right, one) or _is_told_too(right, left, other))
         if _are_one_thing(left, right, main) and not told:
             yield left, right

@@ -14,7 +14,8 @@ from collections.abc import Collection, Sequence
 from marsad.records import Credit, Event, Origin, Passage, Reuse, Story
 from marsad.stage import Annotated
 from marsad.stories.origins.families import families
-from marsad.stories.origins.gathering import Resting, gathered
+from marsad.stories.origins.gathering import Resting, gathered, may_be_one
+from marsad.stories.origins.retelling import retold
 from marsad.stories.origins.sayers import Sayer, Sayers, each_once
 from marsad.stories.origins.telling import headline, sentences, telling
 
@@ -31,7 +32,8 @@ def origins(story: Story, members: Sequence[Annotated], reuse: Sequence[Reuse]) 
     beside = set(story.beside)
     told = {m.article.id: telling(m, story.event_ids, m.article.id in beside) for m in members}
     resting = {m.article.id: rests_on(m, story.event_ids, m.article.id in beside) for m in members}
-    groups = families([m.article.id for m in members], reuse, told)
+    pairs = (pair for pair in retold(members, told) if may_be_one(*(resting[article] for article in pair)))
+    groups = families([m.article.id for m in members], reuse, told, pairs)
     return gathered(story, groups, resting, MARK)
 
 

@@ -27,17 +27,29 @@ class Family:
 
 
 def families(
-    articles: Sequence[str], reuse: Iterable[Reuse], telling: Mapping[str, Sequence[Sentence]]
+    articles: Sequence[str],
+    reuse: Iterable[Reuse],
+    telling: Mapping[str, Sequence[Sentence]],
+    retold: Iterable[tuple[str, str]] = (),
 ) -> list[Family]:
-    """Part articles into families. Order is kept; an article that shares nothing is a family of its own."""
+    """Part articles into families. Order is kept; an article that shares nothing is a family of its own.
+
+    `telling` are the sentences in which each article tells the story, `retold` pairs that tell it in much the same
+    words though no long passage is the same.
+    """
     parent = {article: article for article in articles}
     passages: dict[str, tuple[Passage, ...]] = {}
+    quoting: set[frozenset[str]] = set()
     for found in reuse:
+        if found.kind == "quoted":
+            quoting.add(frozenset(found.article_ids))
         left, right = found.article_ids
         if left in parent and right in parent and is_copy(found, telling):
             parent[_root(parent, right)] = _root(parent, left)
             for each in (passage for pair in found.passages for passage in pair):
                 passages[each.article_id] = (*passages.get(each.article_id, ()), each)
+    for one, other in (pair for pair in retold if frozenset(pair) not in quoting):
+        parent[_root(parent, other)] = _root(parent, one)
     groups: dict[str, list[str]] = {}
     for article in articles:
         groups.setdefault(_root(parent, article), []).append(article)

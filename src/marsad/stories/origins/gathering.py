@@ -87,9 +87,10 @@ _ORDER = ("said", "agency", "unnamed agencies", "own")
 def _ground(family: Family, restings: list[Resting]) -> _Ground:
     """What a family rests on: a statement before an agency, an agency before "agencies", and its own report last."""
     tries = (
-        ("said", [tuple(s for s in each.first if s.kind in SAID) for each in restings]),
+        ("said", [tuple(s for s in each.first if s.kind in SAID and not s.vague) for each in restings]),
         ("agency", [tuple(s for s in each.first if s.kind == "agency") for each in restings]),
         ("agency", [each.agencies for each in restings]),
+        ("said", [tuple(s for s in each.first if s.vague) for each in restings]),
     )
     for way, sets in tries:
         if chosen := _commonest(sets):
@@ -157,6 +158,12 @@ def _interviews(ground: _Ground, grounds: Sequence[_Ground]) -> Iterator[Sayer]:
             yield Sayer("own_reporting", sayer.to_outlet, sayer.to_outlet, None, sayer.evidence)
         else:
             yield sayer
+
+
+def may_be_one(left: Resting, right: Resting) -> bool:
+    """Whether two articles may rest on one word: they name somebody in common, or the one of them nobody."""
+    named, other = ([said for said in each.first if said.kind in SAID] for each in (left, right))
+    return not (named and other) or any(are_one(one, two) for one in named for two in other)
 
 
 def are_one(left: Sayer, right: Sayer) -> bool:

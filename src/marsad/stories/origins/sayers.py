@@ -27,7 +27,8 @@ class Sayer(NamedTuple):
 
     Two articles mean one where `kind` and `key` are the same; `terms` are the words of the name, for spellings that
     differ. `relays` are the canonical names of those who passed it on, and `to_outlet` tells that it was said to the
-    article's own outlet.
+    article's own outlet, `vague` that only a class of
+    people is named ("scientists").
     """
 
     kind: OriginKind
@@ -39,6 +40,7 @@ class Sayer(NamedTuple):
     relays: tuple[str, ...] = ()
     to_outlet: str | None = None
     person: bool = False
+    vague: bool = False
 
 
 class Lists(NamedTuple):
@@ -139,7 +141,9 @@ class Sayers:
         words = quote.speaker or ""
         via = relays[0] if relays else self.outlet
         terms = self._terms(words)
-        return Sayer("anonymous", f"{via}:{' '.join(sorted(terms))}", words, None, self._passages(quote), terms)
+        key = f"{via}:{' '.join(sorted(terms))}"
+        said = Sayer("anonymous", key, words, None, self._passages(quote), terms)
+        return said._replace(vague=quote.speaker_kind == "collective")
 
     def _named(self, quote: Quote) -> Sayer | None:
         """A person, body or office; a spokesman's word is that of his body."""
@@ -147,10 +151,11 @@ class Sayers:
         body = self._body(quote, mention)
         if body is not None:
             mention = body
-        if mention is not None:
-            return self._mentioned(quote, mention)
         words = quote.speaker or ""
         first = plain(words).split()[:1]
+        holds = mention is not None and mention.kind == "place" and bool(first) and bare(first[0]) in self._lists.heads
+        if mention is not None and not holds:
+            return self._mentioned(quote, mention)
         if not first or bare(first[0]) not in self._lists.heads or len(words.split()) > _MOST_WORDS:
             return None
         terms = self._terms(words)
