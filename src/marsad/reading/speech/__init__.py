@@ -145,7 +145,7 @@ class _Reading:
             return 0
         bounds = (self._after_credit(passage, context.first), frame.first)
         if passage.spoken(*bounds) < _MIXED:
-            if more:
+            if more and not self._scanner.goes_on(passage, frame.last):
                 told = self.voices.settle(passage, frame, context).words if frame.subject else None
                 self.heard_from = (told,) if told else ()
                 return 0
@@ -170,12 +170,16 @@ class _Reading:
         told = self.voices.settle(passage, frame, context)
         for index, (quote, voice) in self._of_sentence():
             if voice.words == self.found[-1][1].words:
-                relays = (
-                    voice.relays if told.words in (None, voice.words) else (*voice.relays, told.words, *told.relays)
-                )
+                relays = voice.relays if self._adds_none(told, voice) else (*voice.relays, told.words, *told.relays)
                 voice = voice._replace(relays=relays, vehicle=told.vehicle or voice.vehicle)
                 self.found[index] = quote, voice
         self.voices.remember(self.found[-1][1])
+
+    def _adds_none(self, told: Voice, voice: Voice) -> bool:
+        """Whether words that attribute a quote name nobody new: its speaker again, or only the statement."""
+        if told.words is None or told.words == told.vehicle:
+            return True
+        return voice.words is not None and self.voices.same(told.words.text, voice.words.text)
 
     def _of_sentence(self) -> list[tuple[int, tuple[Quote, Voice]]]:
         """The quotes of this sentence, with their places among those found."""

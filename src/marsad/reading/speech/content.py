@@ -14,6 +14,7 @@ _QUOTATION = 3
 _WHOLE = 5
 _NEAR = 4
 _WINDOW = 20
+_SOON = 8
 _SECONDARY = frozenset(("issues", "vehicle"))
 _TANWIN = "\N{ARABIC FATHATAN}"
 _CIRCUMSTANCE = ("preposition", "inside", "time", "adverb", "titled", "before", "that")
@@ -73,8 +74,15 @@ class ContentReader:
                 return found
             if self._closes(passage, at, place, cue):
                 return None
+            if passage.words[place].text == "(":
+                place = self._past_bracket(passage, place, limit)
+                continue
             place = passage.pairs[place].close if place in passage.pairs else place + 1
         return None
+
+    def _past_bracket(self, passage: Passage, place: int, limit: int) -> int:
+        closing = (n + 1 for n in range(place, min(limit, place + _WINDOW)) if passage.words[n].text == ")")
+        return next(closing, place + 1)
 
     def _content_at(self, passage: Passage, at: int, place: int, cue: Cue, stop: int) -> Content | None:
         word = passage.words[place]
@@ -98,7 +106,8 @@ class ContentReader:
         length = passage.spoken(pair.open, pair.close)
         beside = place == at + 1 and length > 1
         named = self.words.head(passage.words[place - 1].text.removeprefix(LI).removeprefix(LI)) in ("relay", "body")
-        if named and length <= _WHOLE and place > at + 1:
+        inside = self.words.is_exactly(passage.words[place - 1].text, "inside") and place > at + 1
+        if (named and length <= _WHOLE and place > at + 1) or inside:
             return None
         if length <= _WHOLE and self._clause_follows(passage, pair.close, len(passage.words)):
             return None
@@ -171,6 +180,12 @@ class ContentReader:
         ):
             return None
         following = passage.words[place + 1]
+        if place == at + 1 and "follow" in cue.frames and following.spoken:
+            return (
+                None
+                if self._told_later(passage, place + 1, min(stop, place + _SOON))
+                else Content(place, place + 1, stop, None, "bare")
+            )
         subject = self.nouns.phrase(passage, at + 1, place)
         if subject is None or not following.spoken or following.text.startswith(WAW):
             return None
@@ -303,7 +318,7 @@ class ContentReader:
     def _closes(self, passage: Passage, at: int, place: int, cue: Cue) -> bool:
         """Whether the search for content ends: another verb of speech, or another clause."""
         text = passage.words[place].text
-        if self.words.is_exactly(text, "clause"):
+        if self.words.is_exactly(text, "clause") or ("weak" in cue.frames and self.words.is_exactly(text, "negative")):
             return True
         other = self.words.cue(text)
         if (

@@ -136,9 +136,14 @@ class Words:
         """Whether a cue has "and" or "so" written on to it."""
         return text not in self._cues and self.cue(text) is not None
 
-    def outlet(self, texts: Sequence[str]) -> int:
-        """How many of the first words spell the name of an outlet or agency, periods between them included."""
-        return max((_spelled(name, texts) for name in self._outlets.get(texts[0], ()) if texts), default=0)
+    def outlet(self, texts: Sequence[str], definite: bool = False) -> int:
+        """How many of the first words spell the name of an outlet or agency, periods between them included.
+
+        Names with the article are common words too ("the homeland") and count only where `definite` says so.
+        """
+        if not texts or (texts[0].startswith(ARTICLE) and not definite):
+            return 0
+        return max((_spelled(name, texts) for name in self._outlets.get(texts[0], ())), default=0)
 
     def spelled(self, texts: Sequence[str]) -> Iterator[int]:
         """Where "that" only spells a letter of an outlet's name: "CNN"."""
@@ -242,12 +247,12 @@ def _set(name: str, column: str) -> frozenset[str]:
 
 
 def _outlets() -> Mapping[str, list[tuple[str, ...]]]:
-    """Names of outlets by their first word; a name with the article is a common noun too."""
+    """Names of outlets by their first word."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for row in load("outlets"):
         for name in (row["name"], *row["aliases"].split(" | ")):
             words = tuple(folded(name).replace(".", " ").split())
-            if words and not words[0].startswith(ARTICLE) and name != "-":
+            if words and name != "-":
                 found.setdefault(words[0], []).append(words)
     return found
 

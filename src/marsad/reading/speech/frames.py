@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marsad.reading.speech.acts import Content, Frame
 from marsad.reading.speech.content import ContentReader
 from marsad.reading.speech.cues import ARTICLE, Cue, Words, without_pronoun
-from marsad.reading.speech.nouns import LI, Noun
+from marsad.reading.speech.nouns import Noun
 from marsad.reading.speech.passage import Passage
 from marsad.reading.speech.vehicles import VehicleReader
 
@@ -59,7 +57,9 @@ class FrameReader:
             subject = issuer or subject
         if cue.feminine is not None and subject is not None and self._disagrees(passage, cue, subject):
             subject = None
-        relays += tuple(self.vehicles.carriers(passage, vehicle, last)) + tuple(self._addressed(passage, at + 1, last))
+        relays += tuple(self.vehicles.carriers(passage, vehicle, last)) + tuple(
+            self.vehicles.addressees(passage, at + 1, last)
+        )
         return Frame(at, at + 1, cue, subject, vehicle, issuer, relays, content)
 
     def _disagrees(self, passage: Passage, cue: Cue, subject: Noun) -> bool:
@@ -71,7 +71,18 @@ class FrameReader:
         told = self.words.head(text) == "office" and cue.feminine is not None and not cue.plural
         if told and cue.feminine != (bare or text).endswith(_TA_MARBUTA):
             return True
+        if cue.feminine is not None and not cue.plural and self._other_gender(passage, subject.first, cue.feminine):
+            return True
         return bare is not None and (self.words.is_masdar(text) or bare.endswith(_OBLIQUE[0]))
+
+    def _other_gender(self, passage: Passage, at: int, feminine: bool) -> bool:
+        """Whether the noun is a body of the gender that the verb has not: its object."""
+        text = passage.words[at].text
+        if at in passage.names or at in passage.pairs or self.words.is_given(text):
+            return False
+        if feminine:
+            return self.words.is_exactly(text.removeprefix(ARTICLE), "masculine")
+        return text.endswith(_TA_MARBUTA) and self.words.head(text) == "body"
 
     def _behind(self, passage: Passage, first: int, last: int) -> Noun | None:
         """Whom the subject repeats: "citing X"."""
@@ -80,17 +91,6 @@ class FrameReader:
             if phrase and phrase.follows == "relayed":
                 return self.nouns.governed(passage, at + len(phrase.words), last)
         return None
-
-    def _addressed(self, passage: Passage, first: int, last: int) -> Iterator[Noun]:
-        """The outlet or agency to which was spoken."""
-        for at in range(first, last):
-            text = passage.words[at].text
-            if text.startswith(LI) and self.words.head(text[1:].removeprefix(LI)) == "relay":
-                found = self.nouns.governed(passage, at, last)
-                if found:
-                    yield found._replace(skip=len(LI))
-            elif (past := self.nouns.addressed(passage, at, last)) > at:
-                yield Noun(at + 1, past) if text == LI else Noun(at, past, len(LI))
 
     def _of_vehicle(self, passage: Passage, at: int, cue: Cue, stop: int) -> Frame | None:
         """The vehicle stands next: "it came in a statement of X that"."""

@@ -89,16 +89,17 @@ class Reader:
         text, before = passage.words[at].text, passage.words[at - 1].text
         named = at - 1 in passage.names
         apart = not passage.words[at].spoken or not passage.words[at - 1].spoken
+        if not apart and at in passage.begun and at - 1 in passage.mentioned and not text.startswith((LI, BI)):
+            return True
         if apart or (not named and self.waits(before) and not self._adjective(passage, first, at - 1)):
             return False
         if self.words.head(text) == "office":
             return named and any(n in passage.names for n in range(at + 1, min(at + _OFFICE, len(passage.words))))
         if named and passage.names[at - 1].whole and text.startswith(ARTICLE):
             return not self.words.is_given(text)
-        if at in passage.begun and at - 1 in passage.mentioned and not text.startswith((LI, BI)):
-            return True
         if not text.startswith(ARTICLE):
-            return without_pronoun(text) is not None and before.startswith(ARTICLE)
+            other = without_pronoun(text) is not None or self.words.head(text) in ("body", "collective", "relay")
+            return other and before.startswith(ARTICLE)
         if text.endswith(_OBLIQUE) and len(text) > _LONG_WORD:
             return named or not text.endswith(_YA + _OBLIQUE) or passage.words[first].text.startswith(ARTICLE)
         bare = text.removeprefix(ARTICLE)
@@ -163,7 +164,7 @@ class Reader:
             year = at + 1 < last and self.words.is_a(word.text, "year") and self._dates(passage, at + 1)
             if sign or year or self._passing(word.text):
                 at += 1
-            elif self.words.is_a(word.text, "that", "negative"):
+            elif self.words.is_a(word.text, "that", "negative", "done"):
                 return None
             elif (past := self.addressed(passage, at, last)) > at:
                 at = past
@@ -219,13 +220,19 @@ class Reader:
         """Past the name of an outlet to which was spoken, told without "agency" or "paper"; `at` if none is."""
         text = passage.words[at].text
         if text == LI and at + 1 in passage.pairs and passage.pairs[at + 1].closed:
-            return min(passage.pairs[at + 1].close + 1, last)
+            pair = passage.pairs[at + 1]
+            known = self.words.outlet([w.text for w in passage.words[pair.open + 1 : pair.close]], definite=True)
+            before = passage.words[at - 1].text
+            told = known or not (self.words.is_exactly(before, "rank") or self.words.head(before) == "office")
+            return min(pair.close + 1, last) if told and passage.spoken(pair.open, pair.close) <= _NAME_WORDS else at
         skip = 1 if text == LI else 0
         if not text.startswith(LI) or at + skip >= last:
             return at
         texts = [w.text for w in passage.words[at + skip : min(last, at + _OUTLET_WORDS)]]
-        texts[0] = texts[0] if skip else text[len(LI) :]
-        length = self.words.outlet(texts) if texts[0] else 0
+        joined = ARTICLE + text[2:] if text.startswith(LI + LI) else text[len(LI) :]
+        texts[0] = texts[0] if skip else joined
+        length = self.words.outlet(texts, definite=len(texts) > 1) if texts[0] else 0
+        length = 0 if length == 1 and joined.startswith(ARTICLE) else length
         return at + skip + length if length else at
 
     def to_reporters(self, text: str) -> bool:
@@ -341,10 +348,13 @@ class Reader:
         if text.startswith(ARTICLE) or self.words.is_given(text) or self.words.head(text):
             return False
         titled = self.words.head(before) is not None
-        if self.words.heads(before) or self.words.is_masdar(before):
+        if self.words.heads(before) or self.words.is_masdar(before) or self._in_name_of(before):
             return False
         named = before.startswith(ARTICLE) or not self.words.is_common(before)
         return self.words.is_masdar(text) or (named and not titled and self.words.is_common(text, _OFTEN))
+
+    def _in_name_of(self, text: str) -> bool:
+        return text.startswith(BI) and self.words.is_exactly(text, "inside")
 
     def _dates(self, passage: Passage, at: int) -> bool:
         text = passage.words[at].text

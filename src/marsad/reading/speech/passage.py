@@ -6,6 +6,7 @@ sentence or to the next opening mark of its kind, whichever comes first, so that
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -20,6 +21,7 @@ CLOSERS: Mapping[str, str] = {"\u00bb": "\u00ab", "\u201d": "\u201c", "\u203a": 
 STRAIGHT = frozenset('"\u2033')
 SPOKEN = frozenset(("word", "foreign", "number", "time", "handle", "hashtag"))
 COMMAS = frozenset(",\u060c\u061b;-\u2013\u2014()[]/")
+_WRITTEN_OUT = re.compile("&(?:#34|quot);?")
 COLON = ":"
 _BRACKETS = frozenset("()[]")
 
@@ -69,8 +71,7 @@ class Passage:
     ) -> None:
         self.block = block
         self.text = text
-        tokens = list(tokenize(text, block.start, block.end))
-        self.words = [Word(t.start, t.end, folded(t.text), t.kind in SPOKEN) for t in tokens]
+        self.words = list(_words(text, block))
         for at in spelled([word.text for word in self.words]):
             self.words[at] = self.words[at]._replace(text=f"{self.words[at].text}.")
         self._starts = [word.start for word in self.words]
@@ -196,6 +197,18 @@ class Passage:
             pair = self.pairs.get(index) or self.closing(index)
             return pair is not None and first <= pair.open and pair.close < last and pair.closed
         return False
+
+
+def _words(text: str, block: Block) -> Iterator[Word]:
+    """The words of a block; a quotation mark that the page's makers wrote out ("&#34;") is one mark."""
+    past = block.start
+    for token in tokenize(text, block.start, block.end):
+        mark = _WRITTEN_OUT.match(text, token.start, block.end) if token.text == "&" else None
+        if mark is not None:
+            past = mark.end()
+            yield Word(token.start, past, '"', False)
+        elif token.start >= past:
+            yield Word(token.start, token.end, folded(token.text), token.kind in SPOKEN)
 
 
 def words_of(passage: Passage, first: int, last: int) -> str:

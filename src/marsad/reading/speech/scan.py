@@ -16,10 +16,13 @@ _LONG = 4
 _NEAR = 5
 _TELLS_OF = frozenset(("object", "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"))
 _TO = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}"
+_AN = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER NOON}"
 _EXCEPT = ("\N{ARABIC LETTER GHAIN}\N{ARABIC LETTER YEH}\N{ARABIC LETTER REH}",)
 _UNDER = ("clause",)
 _SHORT_THAT = 2
 _TANWIN = "\N{ARABIC FATHATAN}"
+_FA = "\N{ARABIC LETTER FEH}"
+_AS = "\N{ARABIC LETTER KAF}\N{ARABIC LETTER MEEM}\N{ARABIC LETTER ALEF}"
 _LEAST = 2
 """Words that content must have."""
 
@@ -98,8 +101,22 @@ class Scanner:
             return False
         if _TANWIN in passage.text[word.start : word.end]:
             return True
+        if before is not None and before.spoken and self._named_thing(passage, at):
+            return True
         loose = "follow" in cue.frames and before is not None and before.spoken and not self.words.joined(word.text)
         return loose and before is not None and not self._leads_verb(passage, at - 1)
+
+    def _named_thing(self, passage: Passage, at: int) -> bool:
+        """Whether a form that is a noun too follows the noun whose complement it is: "amid doubt", "an answer"."""
+        text, before = passage.words[at].text, passage.words[at - 1].text
+        noun = self.words.is_masdar(text) or self.words.is_common(text)
+        if not noun or before.startswith(ARTICLE) or at - 1 in passage.mentioned or self._leads_verb(passage, at - 1):
+            return False
+        if self.words.head(before) is not None or self.words.is_a(
+            before, "preposition", "negative", "before", "ordinal"
+        ):
+            return False
+        return self.words.is_masdar(before) or self.words.is_exactly(before, "adjunct")
 
     def _leads_verb(self, passage: Passage, at: int) -> bool:
         text = passage.words[at].text
@@ -257,14 +274,44 @@ class Scanner:
         return self.words.is_exactly(text, "that") and len(text) > _SHORT_THAT
 
     def _ended(self, passage: Passage, frame: Frame) -> Frame:
-        """A frame whose content is a noun ends before a clause that a comma sets off."""
+        """A frame whose content is a noun ends before a clause that a comma sets off, any before what went unsaid."""
         content = frame.content
+        left = None if content is None or content.pair else self._left_unsaid(passage, content)
+        if left is not None:
+            return self.cut(passage, frame, left)
         if content is None or content.how != "noun":
             return frame
         for at in range(content.first + 1, content.last):
             if passage.words[at - 1].text in COMMAS and self._new_clause(passage, at):
                 return self.cut(passage, frame, at)
         return frame
+
+    def _left_unsaid(self, passage: Passage, content: Content) -> int | None:
+        """Where, after a comma, the teller says what the speaker did not tell: "without giving"."""
+        for at in range(content.first + 1, content.last - 2):
+            if passage.words[at - 1].text not in COMMAS or not self.words.is_exactly(passage.words[at].text, "without"):
+                continue
+            cue = self.words.cue(passage.words[at + 2].text) if passage.words[at + 1].text == _AN else None
+            if cue is not None or self.words.is_masdar(passage.words[at + 1].text):
+                return at
+        for at in range(content.first + 2, content.last - 1):
+            if self.words.is_a(passage.words[at].text, "refuse") and self._refuses(passage, content.first, at):
+                marks = (n for n in range(at, content.first, -1) if passage.words[n - 1].text in COMMAS)
+                return at - 1 if passage.words[at - 1].text == _AS else next(marks)
+        return None
+
+    def _refuses(self, passage: Passage, first: int, at: int) -> bool:
+        """Whether a comma, and nothing but "but he", stands before a verb."""
+        if passage.words[at - 1].text == _AS:
+            return True
+        start = next((n for n in range(at, max(first, at - _NEAR), -1) if passage.words[n - 1].text in COMMAS), None)
+        between = [word.text for word in passage.words[start or at : at]]
+        particles = all(self.words.is_a(text, "clause", "before", "that", "adverb") for text in between)
+        return (
+            start is not None
+            and particles
+            and (bool(between) or self.words.is_exactly(passage.words[at].text[1:], "refuse"))
+        )
 
     def _new_clause(self, passage: Passage, at: int) -> bool:
         """Whether a clause of its own begins at a word: "while", "at a time when"."""
@@ -294,6 +341,13 @@ class Scanner:
         following = passage.words[at + 1].text if at + 1 < len(passage.words) else ""
         behind = self.words.is_exactly(word.text, "preposition") and self.words.is_exactly(following, "clause")
         return behind or word.text in COMMAS or self.words.is_exactly(word.text, "clause", "adverb")
+
+    def goes_on(self, passage: Passage, at: int) -> bool:
+        """Whether what was said follows the words that attribute it: "according to X, then that"."""
+        while at < len(passage.words) and passage.words[at].text in COMMAS:
+            at += 1
+        text = passage.words[at].text if at < len(passage.words) else ""
+        return text[:1] == _FA and self.words.is_a(text, "that")
 
     def main_subject(self, passage: Passage, first: int, stop: int) -> Noun | None:
         """The subject of a sentence's main verb, where it is told: verb then noun, or noun then verb."""

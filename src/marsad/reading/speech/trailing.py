@@ -10,8 +10,10 @@ from marsad.reading.speech.passage import COMMAS, Passage
 from marsad.reading.speech.vehicles import VehicleReader
 
 _REACH = 45
+_NEAR = 3
 _QUOTATION = 3
 _MA = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER ALEF}"
+_TELLING = frozenset(("say", "that", "relay"))
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -50,7 +52,11 @@ class TrailReader:
             issuer = self.vehicles.issuer(passage, vehicle, last)
             subject = issuer or subject
         end = max(noun.last for noun in (subject, vehicle, issuer) if noun)
-        relays = tuple(self.vehicles.carriers(passage, vehicle, last))
+        relays = (
+            *self.vehicles.carriers(passage, vehicle, last),
+            *self.vehicles.addressees(passage, end, min(last, end + _NEAR)),
+        )
+        end = max((end, *(relay.last for relay in relays)))
         return Frame(at, end, cue, subject, vehicle, issuer, relays, None, trails=True)
 
     def _trailing_clause(self, passage: Passage, at: int, places: tuple[int, int, int], cue: Cue) -> Frame | None:
@@ -67,7 +73,7 @@ class TrailReader:
             if vehicle is None:
                 return None
             return Frame(at, last, cue, issuer or vehicle, vehicle, issuer, (), None, trails=True)
-        if self._opens_content(passage, after, stop):
+        if self._opens_content(passage, after, stop) or verb.frames.isdisjoint(_TELLING):
             return None
         subject = self.nouns.phrase(passage, after + 1, last)
         if subject is None:
@@ -101,14 +107,14 @@ class TrailReader:
         word = passage.words[noun.first]
         if noun.first in passage.names:
             return True
-        if self.words.is_exactly(word.text, "adjunct") and passage.words[noun.last - 1].text.startswith(ARTICLE):
-            return noun.last > noun.first + 1 and self.is_speaker(passage, noun._replace(first=noun.first + 1), strict)
         text = word.text[noun.skip :]
         text = ARTICLE + text[1:] if noun.skip and text.startswith(LI) else text
         if noun.first in passage.pairs:
             return True
         if self.words.head(text) or self.words.is_given(text):
             return True
+        if self.words.is_exactly(word.text, "adjunct") and passage.words[noun.last - 1].text.startswith(ARTICLE):
+            return noun.last > noun.first + 1 and self.is_speaker(passage, noun._replace(first=noun.first + 1), strict)
         if self.words.is_masdar(text) or self.words.is_masdar(text.removeprefix(ARTICLE)):
             return False
         common = self.words.is_common(without_pronoun(text) or text)

@@ -46,7 +46,7 @@ class VehicleReader:
 
     def _in_vehicle(self, passage: Passage, at: int, first: int) -> bool:
         before = passage.words[at - 1].text if at > first else ""
-        return self.words.is_a(before, "preposition") or passage.words[at].text.startswith(BI)
+        return self.words.is_a(before, "preposition", "adjunct") or passage.words[at].text.startswith(BI)
 
     def vehicle_at(self, passage: Passage, at: int, last: int) -> Noun:
         """The vehicle that a word opens: the word and its adjectives."""
@@ -124,3 +124,14 @@ class VehicleReader:
             ):
                 return self.vehicle_at(passage, at, last)
         return None
+
+    def addressees(self, passage: Passage, first: int, last: int) -> Iterator[Noun]:
+        """The outlet or agency to which was spoken."""
+        for at in range(first, last):
+            text = passage.words[at].text
+            if text.startswith(LI) and self.words.head(text[1:].removeprefix(LI)) == "relay":
+                found = self.nouns.governed(passage, at, last)
+                if found:
+                    yield found._replace(skip=len(LI))
+            elif (past := self.nouns.addressed(passage, at, last)) > at:
+                yield Noun(at + 1, past) if text == LI else Noun(at, past, len(LI))

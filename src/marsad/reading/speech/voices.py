@@ -22,6 +22,8 @@ _BY_HEAD: Mapping[str | None, SpeakerKind] = {
     "collective": "collective",
     "vehicle": "vehicle",
 }
+_NISBA = (_YA, _YA + "\N{ARABIC LETTER TEH MARBUTA}")
+_LONG = 6
 _REACH = 60
 _REMEMBERED = 8
 _SHORT_FORM = 2
@@ -93,7 +95,7 @@ class Voices:
         gender = self._gender(passage, subject) if gender is None else gender
         kind: SpeakerKind = "vehicle" if subject == frame.issuer else self._kind(passage, subject)
         voice = Voice(named, kind, gender, vehicle, relays, context.sentence)
-        known = self._short_for(passage, subject, named)
+        known = self._short_for(passage, subject, named) or self._again(passage, subject, context)
         if known is not None:
             voice = voice._replace(words=known.words, continues=known.quote)
         return self._with_chain(voice, context)
@@ -117,7 +119,13 @@ class Voices:
             return None
         if frame.cue.kind == "verb":
             noun = self._scanner.subject_before(passage, frame.first, context.floor)
-            return noun if noun is not None and self._may_speak(passage, noun) else None
+            if noun is not None or context.told or "follow" in frame.cue.frames:
+                return noun if noun is not None and self._may_speak(passage, noun) else None
+            noun = self._scanner.main_subject(passage, context.first, frame.first)
+            agrees = noun is not None and self._gender(passage, noun) in (None, frame.cue.feminine)
+            return (
+                noun if noun is not None and agrees and self._scanner.trails.is_speaker(passage, noun, True) else None
+            )
         if context.told:
             return None
         noun = self._scanner.main_subject(passage, context.first, frame.first)
@@ -180,6 +188,17 @@ class Voices:
                     return voice
         return None
 
+    def _again(self, passage: Passage, subject: Noun, context: Context) -> Voice | None:
+        """The speaker before, where words such as "the official" name him again."""
+        texts = [word.text for word in passage.words[subject.first : subject.last] if word.spoken]
+        last = next((voice for voice in reversed(self._spoken) if voice.words), None)
+        back = bool(texts) and self._words.is_exactly(texts[0], "back")
+        if not back or last is None or context.sentence - last.sentence > _SHORT_FORM or last.kind == "vehicle":
+            return None
+        plain = all(self._words.is_exactly(text, "back") or text.endswith(_NISBA) for text in texts[1:])
+        feminine = texts[0].endswith(_FEMININE) or (self._words.head(texts[0]) == "anonymous" and len(texts[0]) > _LONG)
+        return last if plain and (feminine or not last.feminine) else None
+
     def _folded(self, text: str) -> Iterable[str]:
         return [folded(word) for word in text.split()]
 
@@ -189,11 +208,12 @@ class Voices:
         if last is None or last.words is None or voice.words is None or voice.vehicle or voice.relays:
             return voice
         near = voice.sentence - last.sentence <= 1
-        if near and self._same(voice.words.text, last.words.text):
+        if near and self.same(voice.words.text, last.words.text):
             return voice._replace(vehicle=last.vehicle, relays=last.relays, continues=voice.continues or last.quote)
         return voice
 
-    def _same(self, left: str, right: str) -> bool:
+    def same(self, left: str, right: str) -> bool:
+        """Whether two names may be one: the words of one are among the other's."""
         one, other = set(self._folded(left)), set(self._folded(right))
         return bool(one and other) and (one <= other or other <= one)
 
@@ -201,7 +221,9 @@ class Voices:
         start, end = passage.span(noun.first, noun.last)
         swallowed = passage.words[noun.first].text.startswith(LI + LI)
         start = start if swallowed else min(start + noun.skip, end)
-        if noun.last - noun.first == 1 and self._words.vehicles.get(passage.words[noun.first].text.removesuffix(_ALEF)):
+        text = passage.words[noun.first].text
+        whose = without_pronoun(text) is not None
+        if noun.last - noun.first == 1 and not whose and self._words.vehicles.get(text.removesuffix(_ALEF)):
             end -= len(passage.text[start:end]) - len(passage.text[start:end].rstrip(_ACCUSATIVE))
         return Said(passage.text[start:end], start, end)
 
