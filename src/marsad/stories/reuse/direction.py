@@ -9,6 +9,8 @@ from marsad.arabic.orthography import fold_word
 from marsad.records import Attribution, Credit, Period, Publication
 from marsad.stage import Annotated
 
+MADE_BY = "reuse/1"
+
 _NAMING = frozenset({"agency", "headline", "byline", "dateline"})
 
 
@@ -25,10 +27,8 @@ def earlier(one: Annotated, other: Annotated) -> tuple[str | None, tuple[str, ..
     for later, sooner in permutations((one, other)):
         if named := _named(later) & _names(sooner):
             return sooner.article.id, (f"the other names it: {min(named)}",)
-    agencies = sorted(
-        {credit.name or credit.text for a in (one, other) for credit in a.layers.of(Credit) if credit.kind == "agency"}
-    )
-    return None, tuple(f"words of an agency: {agency}" for agency in agencies)
+    credits = (credit for each in (one, other) for credit in each.layers.of(Credit) if credit.kind == "agency")
+    return None, tuple(f"words of an agency: {name}" for name in sorted({c.name or c.text for c in credits}))
 
 
 def day(annotated: Annotated) -> Period | None:
@@ -39,6 +39,13 @@ def day(annotated: Annotated) -> Period | None:
 def outlet(annotated: Annotated) -> str:
     """What tells an article's outlet from others: its address, else its name, "" where it is unknown."""
     return next((c.domain or c.name or c.text for c in annotated.layers.of(Credit) if c.kind == "outlet"), "")
+
+
+def agencies(annotated: Annotated) -> set[str]:
+    """The names of the agencies whose words an article has, as it says."""
+    credited = {credit.name for credit in annotated.layers.of(Credit) if credit.kind == "agency" and credit.name}
+    attributions = annotated.layers.of(Attribution)
+    return credited | {s.name for a in attributions for s in a.steps if s.role == "agency" and s.name}
 
 
 def _names(annotated: Annotated) -> set[str]:

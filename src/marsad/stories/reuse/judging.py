@@ -12,12 +12,10 @@ from numpy.typing import NDArray
 from marsad.records import Passage, Quote, Reuse, digest
 from marsad.stage import Annotated
 from marsad.stories.reuse.aligning import Stretch, align
-from marsad.stories.reuse.direction import earlier, outlet
+from marsad.stories.reuse.direction import MADE_BY, earlier, outlet
 from marsad.stories.reuse.formulas import ENOUGH, LEAST, Hit, own_words, tells
 from marsad.stories.reuse.shingling import shingle_hashes
 from marsad.stories.reuse.words import Words, words
-
-MADE_BY = "reuse/1"
 
 _LEAST_BESIDE = 5
 _OTHER_FIGURES = 3
@@ -89,12 +87,12 @@ def _least(left: Annotated, right: Annotated) -> int:
 def _form(left: Words, right: Words, stretch: Stretch) -> bool:
     """Whether a stretch is a form filled in twice: three figures or more differ, and more than are the same."""
     same = int(left.numbers[_equal(stretch)].sum())
-    gaps = pairwise(stretch.runs)
+    between = ((a.left + a.length, b.left, a.right + a.length, b.right) for a, b in pairwise(stretch.runs))
     differing = sum(
-        bool(left.numbers[a.left + a.length : b.left].any() and right.numbers[a.right + a.length : b.right].any())
-        for a, b in gaps
+        end - start == 1 == stop - begin and left.numbers[start] and right.numbers[begin]
+        for start, end, begin, stop in between
     )
-    return differing >= _OTHER_FIGURES and differing > same
+    return bool(differing >= _OTHER_FIGURES and differing > same)
 
 
 def _equal(stretch: Stretch) -> NDArray[np.intp]:

@@ -14,38 +14,38 @@ from numpy.typing import NDArray
 
 from marsad.stage import Annotated
 from marsad.stories.reuse.direction import day, outlet
-from marsad.stories.reuse.words import Keys, words
+from marsad.stories.reuse.words import Keys, Words, words
 
 RUN = 5
 WINDOW = 4
+RAREST = 32
 
 
 class Shingled(msgspec.Struct, frozen=True, kw_only=True):
-    """The sampled shingles of an article, small enough to keep for every article.
+    """What stands for an article in the joins, small enough to keep for every article.
 
-    `hashes` holds one little-endian 32-bit hash a shingle, in the order of the text. `day` is the ordinal of the first
+    `hashes` holds one little-endian 32-bit hash a sampled shingle, in the order of the text; `rare` in the same way
+    those of the 32 words that are rarest in news and most frequent in the article. `day` is the ordinal of the first
     day on which the article can have been published (`date.toordinal`), 0 where no day is known; `outlet` its outlet,
     "" where unknown.
     """
 
     article_id: str
     hashes: bytes
+    rare: bytes = b""
     day: int = 0
     outlet: str = ""
-
-    @property
-    def array(self) -> NDArray[np.uint32]:
-        """The hashes as an array."""
-        return np.frombuffer(self.hashes, "<u4")
 
 
 def shingles(annotated: Annotated) -> Shingled:
     """The sampled shingles of an article: none where it has fewer than five words."""
-    hashes = shingle_hashes(words(annotated).keys)
+    found = words(annotated)
+    hashes = shingle_hashes(found.keys)
     period = day(annotated)
     return Shingled(
         article_id=annotated.article.id,
         hashes=hashes[winnowed(hashes)].astype("<u4").tobytes(),
+        rare=rarest(found).astype("<u4").tobytes(),
         day=period.start.toordinal() if period else 0,
         outlet=outlet(annotated),
     )
@@ -64,6 +64,13 @@ def runs(keys: Keys, length: int) -> Keys:
 def shingle_hashes(keys: Keys) -> NDArray[np.uint32]:
     """The 32-bit hash of every shingle."""
     return (runs(keys, RUN) >> np.uint64(32)).astype(np.uint32)
+
+
+def rarest(found: Words) -> NDArray[np.uint32]:
+    """The 32-bit hashes of the 32 words that weigh most: rare in news, and said again and again."""
+    keys, first, times = np.unique(found.keys, return_index=True, return_counts=True)
+    weights = found.weights[first] * (1 + np.log(times))
+    return (keys[np.argsort(-weights, kind="stable")[:RAREST]] >> np.uint64(32)).astype(np.uint32)
 
 
 def winnowed(hashes: NDArray[np.uint32]) -> NDArray[np.intp]:
