@@ -44,7 +44,7 @@ def _open(plan: Plan, page: Page) -> Outcome:
         article, made = plan.open_page(page)
         records = tuple(printable(record) for record in made)
     except Exception as error:
-        return failed(page, "stage-failed", plan.opening, f"{plan.opening} failed with {_told(error)}; page left out")
+        return failed(page, "stage-failed", plan.opening, f"{plan.opening} failed with {told(error)}; page left out")
     if article is None:
         issues = tuple(record for record in records if isinstance(record, Issue))
         return Outcome(page, None, issues, (plan.opening,))
@@ -77,7 +77,7 @@ def _make(
         records = tuple(printable(record) for record in stage(article, layers))
         _check(stage, records, layers)
     except Exception as error:
-        message = f"{made_by(stage)} failed with {_told(error)}; its records are left out"
+        message = f"{made_by(stage)} failed with {told(error)}; its records are left out"
         return _stage_issue(stage, article, "stage-failed", message)
     return records
 
@@ -100,7 +100,8 @@ def _stage_issue(stage: ArticleStage, article: Article, code: str, message: str)
     return Issue(id=name, article_id=article.id, made_by=made_by(stage), code=code, message=message, path=article.path)
 
 
-def _told(error: Exception) -> str:
+def told(error: Exception) -> str:
+    """What an error says, and where it was raised, in a few words."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno} ({error})"
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, TypeAlias, Union
+from typing import Any, TypeAlias, TypeVar, Union
 
 import msgspec
 
-from marsad.records import Article, Page, Publication, Record
+from marsad.records import Article, CorpusRecord, Page, Publication, Record
 from marsad.stage import Annotated
 
+C = TypeVar("C", bound=CorpusRecord)
 Row: TypeAlias = tuple[str | int | bytes | None, ...]
 
 encode = msgspec.json.Encoder().encode
@@ -28,9 +29,27 @@ def _article_decoder() -> msgspec.json.Decoder[Article]:
     return msgspec.json.Decoder(Article)
 
 
+@cache
+def _corpus_decoder() -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(Union[tuple(CorpusRecord.__subclasses__())])  # noqa: UP007
+
+
 def layer(kind: type[Record]) -> str:
     """The name of a layer ("block"): the tag of its record type."""
     return str(kind.__struct_config__.tag)
+
+
+def tag(kind: type[CorpusRecord]) -> str:
+    """The name of a kind of record about several articles ("claim")."""
+    return str(kind.__struct_config__.tag)
+
+
+def corpus_record(body: str, kind: type[C]) -> C:
+    """The record about several articles that a body holds; `kind` is what it must be."""
+    record = _corpus_decoder().decode(body)
+    if not isinstance(record, kind):
+        raise TypeError(f"met a {type(record).__name__}; wanted a {kind.__name__}")
+    return record
 
 
 def record_from(body: str) -> Record:

@@ -9,7 +9,7 @@ from pathlib import Path
 from marsad.errors import StoreError
 
 APPLICATION_ID = 0x4D525344  # "MRSD"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BUSY_SECONDS = 30.0
 
 # `key` and `page` are `Page.digest`; days are ISO dates; bodies are JSON as msgspec writes it, the type under "type".
@@ -39,6 +39,50 @@ CREATE TABLE issues (
     path TEXT, code TEXT NOT NULL, body TEXT NOT NULL
 );
 CREATE INDEX issues_by_page ON issues (page, path);
+"""
+
+# What is made of many articles. `marks` are those of the code that took an article in; `joined`, `grouped` and
+# `compared` tell which steps are done, and `steps` the marks of the code that does them. `members` and `reuse` may name
+# articles that are gone, until the next refresh. `told` holds origins, claims and contrasts of stories. `state` counts
+# changes of stories, and tells at which count the storylines were found.
+CORPUS_SCHEMA = """
+CREATE TABLE taken (
+    article TEXT NOT NULL PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    marks TEXT NOT NULL, day INTEGER, digest BLOB NOT NULL, shingles BLOB NOT NULL, outline BLOB,
+    joined INTEGER NOT NULL, grouped INTEGER NOT NULL
+);
+CREATE INDEX taken_by_day ON taken (day, article);
+CREATE INDEX taken_unjoined ON taken (day, article) WHERE joined = 0;
+CREATE INDEX taken_ungrouped ON taken (day, article) WHERE grouped = 0;
+CREATE TABLE reuse (id TEXT NOT NULL PRIMARY KEY, one TEXT NOT NULL, other TEXT NOT NULL, body TEXT NOT NULL);
+CREATE INDEX reuse_by_one ON reuse (one);
+CREATE INDEX reuse_by_other ON reuse (other);
+CREATE TABLE stories (
+    id TEXT NOT NULL PRIMARY KEY, first TEXT, last TEXT, members INTEGER NOT NULL, compared INTEGER NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX stories_by_day ON stories (first IS NULL, first, id);
+CREATE INDEX stories_uncompared ON stories (id) WHERE compared = 0;
+CREATE TABLE members (
+    article TEXT NOT NULL, story TEXT NOT NULL, beside INTEGER NOT NULL, PRIMARY KEY (article, story)
+) WITHOUT ROWID;
+CREATE INDEX members_by_story ON members (story);
+CREATE TABLE told (
+    story TEXT NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL,
+    PRIMARY KEY (story, position)
+) WITHOUT ROWID;
+CREATE INDEX told_by_id ON told (id);
+CREATE TABLE judgements (
+    id TEXT NOT NULL PRIMARY KEY, "left" TEXT NOT NULL, "right" TEXT NOT NULL, made TEXT NOT NULL, body TEXT NOT NULL
+);
+CREATE INDEX judgements_by_maker ON judgements (made);
+CREATE INDEX judgements_by_left ON judgements ("left");
+CREATE INDEX judgements_by_right ON judgements ("right");
+CREATE TABLE datings (article TEXT NOT NULL PRIMARY KEY, first TEXT NOT NULL, body TEXT NOT NULL);
+CREATE TABLE storylines (id TEXT NOT NULL PRIMARY KEY, position INTEGER NOT NULL, body TEXT NOT NULL);
+CREATE TABLE steps (step TEXT NOT NULL PRIMARY KEY, mark TEXT NOT NULL);
+CREATE TABLE state (stories INTEGER NOT NULL, storylines INTEGER NOT NULL);
+INSERT INTO state VALUES (0, 0);
 """
 
 
@@ -89,7 +133,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
 def _create(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.executescript(
-        f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA application_id = {APPLICATION_ID};"
+        f"BEGIN IMMEDIATE; {SCHEMA} {CORPUS_SCHEMA} PRAGMA application_id = {APPLICATION_ID};"
         f" PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
     )
 
@@ -103,10 +147,21 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
             f"{path}: made by a newer Marsad (schema {version}; this one knows {SCHEMA_VERSION}); upgrade Marsad"
         )
     if version < SCHEMA_VERSION:
-        raise StoreError(
-            f"{path}: made by an older Marsad (schema {version}; this one writes {SCHEMA_VERSION});"
-            " run the pages again into a new file with --store"
-        )
+        _bring_up_to_date(connection, path, version)
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    """A store of schema 1 lacks the tables about many articles, and nothing else."""
+    try:
+        connection.executescript(f"BEGIN IMMEDIATE; {CORPUS_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+    except sqlite3.OperationalError as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if _number(connection, "PRAGMA user_version") != SCHEMA_VERSION:
+            raise StoreError(
+                f"{path}: made by an older Marsad (schema {version}; this one writes {SCHEMA_VERSION}), and cannot be"
+                f" brought up to date here ({error}); copy it to a folder you may write, and open the copy"
+            ) from error
 
 
 def _number(connection: sqlite3.Connection, statement: str) -> int:

@@ -13,11 +13,15 @@ from marsad.errors import StoreError
 from marsad.records import Article, Issue, Page, Record
 from marsad.stage import Annotated, Layers, Outcome
 from marsad.store import rows
+from marsad.store.corpus import Corpus
 from marsad.store.schema import connect
 
 R = TypeVar("R", bound=Record)
 
-BY_DAY = "ORDER BY published IS NULL, published, id"
+BY_DAY = """
+LEFT JOIN datings ON datings.article = articles.id
+ORDER BY coalesce(published, datings.first) IS NULL, coalesce(published, datings.first), articles.id
+"""
 
 
 class Store:
@@ -30,6 +34,8 @@ class Store:
         """Open the file, making it where there is none. Raises `StoreError` where it is no store of this schema."""
         self.path = Path(path)
         self._connection = connect(self.path, create=create)
+        self.corpus = Corpus(self._connection, self._select, self._transaction)
+        """What is made of many articles."""
 
     def __enter__(self) -> Store:
         return self
@@ -40,6 +46,24 @@ class Store:
     def close(self) -> None:
         """Close the file; nothing is left unwritten."""
         self._connection.close()
+
+    def writable(self) -> bool:
+        """Whether the store can be written here and now; waits for another writer as long as any write would."""
+        try:
+            with self._transaction():
+                self._connection.execute("UPDATE state SET stories = stories")
+        except StoreError:
+            return False
+        return True
+
+    def copied(self, path: Path) -> Store:
+        """A copy of the store at another place."""
+        copy = sqlite3.connect(path)
+        try:
+            self._connection.backup(copy)
+        finally:
+            copy.close()
+        return Store(path)
 
     # What has been done
 
@@ -129,7 +153,7 @@ class Store:
 
     def articles(self) -> Iterator[Article]:
         """Every article, by day of publication, those without a day last, then by id; read as they are asked for."""
-        for (body,) in self._select(f"SELECT body FROM articles {BY_DAY}"):  # noqa: S608
+        for (body,) in self._select(f"SELECT articles.body FROM articles {BY_DAY}"):  # noqa: S608
             yield rows.article_from(body)
 
     def annotated(self) -> Iterator[Annotated]:
@@ -147,6 +171,18 @@ class Store:
             raise StoreError(f"{self.path}: {_miss(prefix, found)}")
         article = cast("Article", self._article("WHERE id = ?", found[0]))
         return Annotated(article, self.layers(article.id))
+
+    def whole(self, article_id: str) -> Annotated:
+        """An article by its whole id, with its layers. Raises `StoreError` where there is none."""
+        article = self._article("WHERE id = ?", article_id)
+        if article is None:
+            raise StoreError(f"{self.path}: {_miss(article_id, [])}")
+        return Annotated(article, self.layers(article.id))
+
+    def text(self, article_id: str) -> str | None:
+        """The text of an article by its whole id, None where there is none."""
+        article = self._article("WHERE id = ?", article_id)
+        return article.text if article else None
 
     def layers(self, article_id: str) -> Layers:
         """Every record of an article, in the order in which they were made."""
@@ -178,7 +214,7 @@ class Store:
         yield from self.input_issues()
         statement = (
             "SELECT records.body FROM records JOIN articles ON articles.id = records.article"  # noqa: S608
-            f" WHERE layer = 'issue' {BY_DAY.replace('id', 'articles.id')}, position"
+            f" AND layer = 'issue' {BY_DAY}, position"
         )
         for (body,) in self._select(statement):
             yield cast("Issue", rows.record_from(body))
@@ -197,7 +233,7 @@ class Store:
         found = self._select("SELECT body FROM issues WHERE page = ? ORDER BY rowid", page)
         return tuple(cast("Issue", rows.record_from(body)) for (body,) in found)
 
-    def _select(self, statement: str, *values: str) -> sqlite3.Cursor:
+    def _select(self, statement: str, *values: str | int) -> sqlite3.Cursor:
         try:
             return self._connection.execute(statement, values)
         except sqlite3.Error as error:
