@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from marsad.records import Story, Storyline, digest
 from marsad.stories.storylines.asking import Asked, matching, understood
-from marsad.stories.storylines.entries import Subject, entries, subject
-from marsad.stories.storylines.finding import found
-from marsad.stories.storylines.following import follow_ups
+from marsad.stories.storylines.entries import Subject, entries, subject, timeline
+from marsad.stories.storylines.finding import subjects
+from marsad.stories.storylines.following import followed
 from marsad.stories.storylines.matching import party_weight, weight
 from marsad.stories.storylines.order import by_day, ordered
 from marsad.stories.storylines.outline import Outline, outline
@@ -35,7 +35,7 @@ def storylines(stories: Iterable[Story], outlines: Iterable[Outline]) -> tuple[S
     `outlines` are those of the stories' articles. Ids hold while the first story of a storyline does.
     """
     by_id = {one.article_id: one for one in outlines}
-    lines = found(by_day(stories, by_id), by_id)
+    lines = subjects(by_day(stories, by_id), by_id)
     return tuple(_made(ordered(line, by_id), by_id, None, None) for line in lines)
 
 
@@ -56,18 +56,19 @@ def storyline(query: str, stories: Iterable[Story], outlines: Iterable[Outline])
 def _made(
     stories: Sequence[Story], outlines: Mapping[str, Outline], query: str | None, asked: Asked | None
 ) -> Storyline:
-    told = [outlines[a] for story in stories for a in story.article_ids if a in outlines]
-    about = subject(told, max(2, -(-len(told) // 3)) if len(told) > 1 else 1)
+    told = list(timeline(stories, outlines))
+    articles = [outline for _, outline in told]
+    about = subject(articles, max(2, -(-len(told) // 3)) if len(told) > 1 else 1)
     if asked is not None:
         about = _with(about, asked)
-    made = entries(stories, outlines, about)
+    found = followed(entries(told, about), told)
     return Storyline(
         id=f"storyline:{digest(query or '', stories[0].id)}",
         made_by=MADE_BY,
-        name=query or _name(told, about),
+        name=query or _name(articles, about),
         story_ids=tuple(story.id for story in stories),
-        entries=tuple(one.entry for one in made),
-        follow_ups=tuple(follow_ups(made)),
+        entries=tuple(one.entry for one in found.made),
+        follow_ups=tuple(found.follow_ups),
         query=query,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, cast
 
 import msgspec
 
@@ -12,27 +12,38 @@ from marsad.lexicon.table import cells
 from marsad.records import Outcomes
 from marsad.stories.storylines.words import Phrases, Word, plain, word_reader
 
-Course: TypeAlias = Literal["done", "underway", "ahead", "undone", "changed", "called", "named"]
-"""How far a deed has come; "named" where the words do not say."""
+Course: TypeAlias = Literal["done", "underway", "ahead", "undone", "unmet", "changed", "called", "named"]
+"""How far a deed has come: "unmet" is not done as yet, "named" where the words do not say."""
+
+LIGHT = "~"
+"""Opens a deed that goes by its verb alone, being of no family."""
 
 _CUE_REACH = 5
+_WIDEST_CUE = 14
 _VERB_REACH = 2
-_OBJECTS_AFTER = 12
-_OBJECTS_BEFORE = 6
+_AS_YET_REACH = 6
+_AFTER_REACH = 4
+_ARGUMENTS = 4
+_ARGUMENT_REACH = 8
 _COMMON = 0.035
-_PROMISE_REACH = 9
-_OUTCOME_REACH = 5
+_PROMISE_REACH = 14
+_OUTCOME_REACH = 4
 _LEAST_LETTERS = 2
 
 
 class Act(msgspec.Struct, frozen=True, array_like=True):
-    """One deed of a sentence: its family or verb (several where the word may be several), and the terms beside it."""
+    """One deed of a sentence: its family or verb (several where the word may be several), and on whom or what."""
 
     start: int
     end: int
     deeds: tuple[str, ...]
     course: Course
     objects: tuple[str, ...]
+
+    @property
+    def families(self) -> set[str]:
+        """The families that it may be of."""
+        return {deed for deed in self.deeds if not deed.startswith(LIGHT)}
 
 
 class Undertaking(NamedTuple):
@@ -50,8 +61,16 @@ class DeedReader:
     def __init__(self) -> None:
         self._reader = word_reader()
         self._families = Phrases((row["action"], row["family"]) for row in cells("storyline_actions"))
+        actions = {plain(row["action"]) for row in cells("storyline_actions")}
+        self._nouns = {action for action in actions if " " not in action} - self._reader.lemmas
         self._courses = Phrases((row["cue"], row["course"]) for row in cells("deed_courses"))
-        self._undertakings = Phrases((row["cue"], row["kind"]) for row in cells("undertakings"))
+        self._undertakings = Phrases((row["cue"], f"{row['kind']} {row['prep']}") for row in cells("undertakings"))
+        self._light = {plain(row["verb"]) for row in cells("light_deeds")}
+        self._light |= {plain(row["lemma"]) for row in cells("speech_cues")}
+        classes = ("complement", "relative", "clause")
+        self._stops = {plain(r["word"]) for r in cells("event_words") if r["class"] in classes}
+        self._relatives = {plain(r["word"]) for r in cells("event_words") if r["class"] == "relative"}
+        self._prepositions = {plain(r["word"]) for r in cells("event_words") if r["class"] == "preposition"}
         self._outcomes = {plain(row["word"]): set[str]() for row in cells("promise_outcomes")}
         for row in cells("promise_outcomes"):
             self._outcomes[plain(row["word"])].add(row["class"])
@@ -61,26 +80,26 @@ class DeedReader:
         found: list[tuple[int, Act]] = []
         for index, word in enumerate(words):
             deeds, after = self._deeds(words, index)
-            if not deeds or word.form is None:
+            if not deeds:
                 continue
             course = self._course(words, index, headline=headline)
             if course == "named" and found and _joined(words, index, found[-1][0]):
                 course = found[-1][1].course
-            act = Act(word.start, words[after - 1].end, deeds, course, self._objects(words, index, after))
-            found.append((index, act))
+            found.append(
+                (index, Act(word.start, words[after - 1].end, deeds, course, self._objects(words, index, after)))
+            )
         return found
 
     def _deeds(self, words: Sequence[Word], index: int) -> tuple[tuple[str, ...], int]:
         form = words[index].form
+        if form is None:
+            return (), index
         families = [pair for pair in self._families.at(words, index) if self._is_deed(words, index, pair[1])]
         longest = max((after for _, after in families), default=index + 1)
-        if form is None or not (families or form.verbs):
-            return (), index
-        found = {family for family, after in families if after == longest}
+        found = sorted({family for family, after in families if after == longest})
         verbal = form.tense or (form.masdar and not form.article)
-        if not families and (not verbal or (form.term not in form.spellings and form.term.isascii())):
-            return (), index
-        return (*sorted(found), *sorted(f"~{verb}" for verb in form.verbs)), longest
+        verbs = sorted(f"{LIGHT}{verb}" for verb in form.verbs - self._light) if verbal and not form.known else []
+        return (*found, *verbs), longest
 
     def _is_deed(self, words: Sequence[Word], index: int, after: int) -> bool:
         """A single word that spells a verb must be a form of one: "in the form of" is no forming."""
@@ -89,69 +108,136 @@ class DeedReader:
 
     def _course(self, words: Sequence[Word], index: int, *, headline: bool) -> Course:
         form = words[index].form
-        assert form is not None  # noqa: S101
-        if form.tense and not _governed(words, index):
-            return self._finite_course(words, index, headline=headline)
-        cue = self._cue(words, index, _CUE_REACH)
-        return cue or "named"
+        if form is not None and form.tense and not _governed(words, index):
+            course = self._finite_course(words, index, headline=headline)
+        else:
+            course = self._cue(words, index, _CUE_REACH) or self._cue_after(words, index) or "named"
+        as_yet = course == "undone" and self._as_yet(words, index)
+        return "unmet" if as_yet else course
 
     def _finite_course(self, words: Sequence[Word], index: int, *, headline: bool) -> Course:
         form = words[index].form
-        assert form is not None  # noqa: S101
         near = self._cue(words, index, _VERB_REACH)
         if near in ("undone", "underway"):
             return near
-        if form.future or near == "ahead":
+        if (form is not None and form.future) or near == "ahead":
             return "ahead"
-        if form.tense == "past" or headline:
+        if form is not None and form.tense == "past":
             return "done"
-        return self._cue(words, index, _CUE_REACH) or "underway"
+        cue = self._cue(words, index, _CUE_REACH)
+        return cue or ("done" if headline else "underway")
 
     def _cue(self, words: Sequence[Word], index: int, reach: int) -> Course | None:
-        """The course that the nearest cue before a word gives, in its clause."""
-        for start in range(index - 1, max(-1, index - reach - 1), -1):
-            if words[start].form is None:
+        """The course that the nearest cue before a word gives, in its clause; the end of a cue counts."""
+        for start in range(index - 1, max(-1, index - _WIDEST_CUE - 1), -1):
+            form = words[start].form
+            if form is None:
                 return None
             found = self._courses.first(words, start)
-            form = words[start].form
-            if found is not None and form is not None and found[1] <= index:
-                return "ahead" if form.future else found[0]  # type: ignore[return-value]
+            if found is not None and index - reach <= found[1] <= index:
+                return "ahead" if form.future else cast("Course", found[0])
         return None
 
+    def _cue_after(self, words: Sequence[Word], index: int) -> Course | None:
+        """The course that a verb after a noun gives, of which the noun is the subject ("the vote was put off")."""
+        for at in range(index + 1, min(len(words), index + _AFTER_REACH + 1)):
+            form = words[at].form
+            if form is None or not self._stops.isdisjoint(form.spellings):
+                return None
+            found = self._courses.first(words, at) if form.tense else None
+            if found is not None and found[0] in ("done", "undone", "changed"):
+                return "ahead" if form.future else cast("Course", found[0])
+        return None
+
+    def _as_yet(self, words: Sequence[Word], index: int) -> bool:
+        near = (*range(max(0, index - _CUE_REACH), index), *range(index + 1, min(len(words), index + _AS_YET_REACH)))
+        return any(meaning == "so far" for n in near for meaning, _ in self._courses.at(words, n))
+
     def _objects(self, words: Sequence[Word], index: int, after: int) -> tuple[str, ...]:
-        near = [*words[max(0, index - _OBJECTS_BEFORE) : index], *words[index : after + _OBJECTS_AFTER]]
-        return tuple(sorted(self.terms(near)))
+        """The first terms of weight after a deed, in its clause; where none follows, the nearest before it."""
+        inside = self._weighty(words[index if self._is_noun(words[index]) else index + 1 : after])
+        behind = [*inside, *self._weighty(self._clause(words, after))][:_ARGUMENTS]
+        if behind:
+            return tuple(dict.fromkeys(behind))
+        before = self._weighty(words[max(0, index - _ARGUMENT_REACH) : index])
+        return tuple(dict.fromkeys(before[-2:]))
+
+    def _is_noun(self, word: Word) -> bool:
+        """Whether a deed is named by a noun that is no masdar ("truce"): that is then its own object."""
+        return word.form is not None and not word.form.spellings.isdisjoint(self._nouns)
+
+    def _clause(self, words: Sequence[Word], after: int) -> Iterator[Word]:
+        for word in words[after : after + _ARGUMENT_REACH]:
+            if word.form is None or not self._stops.isdisjoint(word.form.spellings):
+                return
+            yield word
+
+    def _weighty(self, words: Sequence[Word] | Iterator[Word]) -> list[str]:
+        return [word.form.term for word in words if word.form and self._counts(word.form.term)]
+
+    def _counts(self, term: str) -> bool:
+        return len(term) > _LEAST_LETTERS and not term.isdecimal() and self._reader.rate(term) < _COMMON
+
+    def leads(self, word: Word) -> bool:
+        """Whether a word is a preposition, behind which a deed may stand."""
+        return word.form is not None and not self._prepositions.isdisjoint(word.form.spellings)
 
     def terms(self, words: Sequence[Word]) -> set[str]:
         """The terms of weight among words."""
-        found = {w.form.term for w in words if w.form and len(w.form.term) > _LEAST_LETTERS}
-        return {term for term in found if self._reader.rate(term) < _COMMON and not term.isdecimal()}
+        return set(self._weighty(words))
 
     def undertakings(self, words: Sequence[Word], acts: Sequence[tuple[int, Act]]) -> Iterator[Undertaking]:
         """What is undertaken, planned or denied, each with the deed after its words."""
-        index = 0
-        while index < len(words):
-            found = self._undertakings.first(words, index)
-            future = words[index].form is not None and words[index].form.future  # type: ignore[union-attr]
-            if found is None and not future:
-                index += 1
+        after = 0
+        for index in range(len(words)):
+            if index < after:
                 continue
-            kind, after = found or ("plan", index)
-            meant = next((at for at, _ in acts if after <= at <= after + _PROMISE_REACH), None)
-            yield Undertaking(kind, index, after, self._real(acts, meant))  # type: ignore[arg-type]
-            index = max(after, index + 1)
+            found = self._undertakings.first(words, index)
+            if found is not None:
+                kind, prep = found[0].split()
+                meant = self._meant(words, acts, found[1], prep)
+                after = found[1] if kind != "promise" or meant is not None else index + 1
+                yield Undertaking(kind, index, after, meant)  # type: ignore[arg-type]
+            elif self._will(words, index):
+                yield Undertaking("plan", index, index + 1, self._coming(acts, index))
 
-    def _real(self, acts: Sequence[tuple[int, Act]], meant: int | None) -> int | None:
-        """Behind a verb that only says that something takes place stands the deed itself."""
-        if meant is None:
+    def _will(self, words: Sequence[Word], index: int) -> bool:
+        """Whether a word is a verb of the future, and not one that only tells which thing is meant ("which will")."""
+        form, before = words[index].form, words[index - 1].form if index else None
+        relative = before is not None and not self._relatives.isdisjoint(before.spellings)
+        return form is not None and form.future and not relative
+
+    def _meant(self, words: Sequence[Word], acts: Sequence[tuple[int, Act]], after: int, prep: str) -> int | None:
+        """The deed that is undertaken: the first after the words that do so, one of a family before another near it.
+
+        One that stands farther off must be governed by a preposition or "that".
+        """
+        near = [
+            (at, act)
+            for at, act in acts
+            if after <= at <= after + _PROMISE_REACH and act.objects and self._hangs(words, at, after, prep)
+        ]
+        if not near:
             return None
-        row = [at for at, _ in acts]
-        number = row.index(meant)
-        light = all(deed.startswith("~") for deed in acts[number][1].deeds)
-        following = number + 1 < len(acts) and row[number + 1] - meant <= _VERB_REACH
-        if light and following and not acts[number + 1][1].deeds[0].startswith("~"):
-            return row[number + 1]
-        return meant
+        first = near[0][0]
+        return next((at for at, act in near if act.families and at - first <= _VERB_REACH), first)
+
+    def _hangs(self, words: Sequence[Word], at: int, after: int, prep: str) -> bool:
+        form, before = words[at].form, words[at - 1].form
+        if form is None or (prep != "-" and form.prep != prep):
+            return False
+        governed = before is not None and not before.spellings.isdisjoint(self._stops | self._prepositions)
+        return at - after <= _CUE_REACH or bool(form.prep) or governed
+
+    def _coming(self, acts: Sequence[tuple[int, Act]], index: int) -> int | None:
+        """The deed of a verb of the future: its own; where the verb is light, one right after or before it."""
+        known = [(at, act) for at, act in acts if act.objects]
+        own = next((at for at, act in known if at == index and act.families), None)
+        behind = (at for at, act in known if act.families and index < at <= index + _CUE_REACH)
+        before = (at for at, act in reversed(known) if act.families and index - _CUE_REACH <= at < index)
+        if own is not None or any(at == index for at, _ in known):
+            return own if own is not None else index
+        return next(behind, None) or next(before, None)
 
     def outcome(self, words: Sequence[Word]) -> Outcomes | None:
         """What the words say became of a promise, a time limit or an agreement; None where they say nothing of one."""
@@ -161,12 +247,12 @@ class DeedReader:
             if not any("undertaking" in other for other in near):
                 continue
             before = classes[max(0, index - _VERB_REACH) : index]
+            later = classes[index + 1 : index + _PROMISE_REACH]
             verdict = _verdict(mine, negated=any("without" in other for other in before))
             if verdict == "elapsed":
-                later = classes[index + 1 : index + _PROMISE_REACH]
                 verdict = "broken" if any("without" in other for other in later) else None
             if verdict:
-                return verdict  # type: ignore[return-value]
+                return cast("Outcomes", verdict)
         return None
 
     def _classes(self, word: Word) -> set[str]:
@@ -176,20 +262,34 @@ class DeedReader:
 
 
 def _joined(words: Sequence[Word], index: int, before: int) -> bool:
-    """Whether a masdar is joined by "and" to a deed of the same clauses."""
+    """Whether a masdar is joined by "and" to a deed not far before it."""
     form = words[index].form
-    return form is not None and form.joined and not form.tense and index - before <= _OBJECTS_AFTER
+    return form is not None and form.joined and not form.tense and index - before <= _ARGUMENT_REACH + _ARGUMENTS
 
 
 def _governed(words: Sequence[Word], index: int) -> bool:
-    """Whether a word that may be verb or masdar follows a noun or preposition that takes it as a noun."""
+    """Whether a word that may be verb or masdar is the latter: after a noun, or as the object of a verb before it."""
     form = words[index].form
-    return form is not None and form.masdar and (index == 0 or (form.tense == "past" and _noun_before(words, index)))
+    if form is None or not form.masdar or form.joined:
+        return form is not None and form.masdar and index == 0
+    return index == 0 or (form.tense == "past" and (_noun_before(words, index) or _verb_before(words, index)))
 
 
 def _noun_before(words: Sequence[Word], index: int) -> bool:
     before = words[index - 1].form
     return before is not None and not before.article and (before.masdar or not before.verbs)
+
+
+def _verb_before(words: Sequence[Word], index: int) -> bool:
+    """Whether a verb that is surely one stands before in the clause: two seldom do."""
+    for start in range(index - 1, max(-1, index - _CUE_REACH - 1), -1):
+        form = words[start].form
+        if form is None:
+            return False
+        first = start == 0 or words[start - 1].form is None
+        if form.tense and (first or not form.masdar):
+            return True
+    return False
 
 
 def _verdict(classes: set[str], *, negated: bool) -> str | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+import msgspec
 
 from marsad.records import Entry, Passage, Story, digest
 from marsad.stories.storylines.matching import Told, party_weight, weight
@@ -11,7 +13,8 @@ from marsad.stories.storylines.outline import Outline, Point
 
 _MOST = 8
 _NEED = 6.0
-_ALIKE = 0.6
+_ALIKE = 0.5
+_SAME = 0.6
 _FORWARD = 4.0
 _HEADLINE = 3.0
 _SHORTEST_TERMS = 3
@@ -53,26 +56,43 @@ def subject(outlines: Sequence[Outline], least: int) -> Subject:
     )
 
 
-def entries(stories: Iterable[Story], outlines: Mapping[str, Outline], about: Subject) -> list[Made]:
-    """The entries of stories in order: what is undertaken, planned, denied, claimed or done on the subject."""
-    made: list[Made] = []
+def timeline(stories: Iterable[Story], outlines: Mapping[str, Outline]) -> Iterator[tuple[Story, Outline]]:
+    """Every article once, with the first story that has it, in the order of the stories."""
     seen: set[str] = set()
     for story in stories:
         for article_id in story.article_ids:
-            outline = outlines.get(article_id)
-            if outline is not None and article_id not in seen:
+            if article_id in outlines and article_id not in seen:
                 seen.add(article_id)
-                for point in _chosen(outline, about):
-                    _add(made, Told(outline, point), story)
+                yield story, outlines[article_id]
+
+
+def entries(told: Iterable[tuple[Story, Outline]], about: Subject) -> list[Made]:
+    """The entries of articles in order: what is undertaken, planned, denied, claimed or done on the subject."""
+    made: list[Made] = []
+    for story, outline in told:
+        for point in _chosen(outline, about):
+            _add(made, Told(outline, point), story)
     return made
 
 
 def _chosen(outline: Outline, about: Subject) -> list[Point]:
     """The points of an article that say most on the subject, in their order in the text."""
-    scored = [(about.share(point), point) for point in outline.points]
+    scored = [(about.share(point), point) for point in _once(outline)]
     kept = [(score + _bonus(point), point) for score, point in scored if score > 0]
     best = sorted(kept, key=lambda pair: (-pair[0], pair[1].start))[:_MOST]
     return sorted((point for _, point in best), key=lambda point: (point.start, point.kind))
+
+
+def _once(outline: Outline) -> list[Point]:
+    """The points, without headlines that the text below tells in full."""
+    body = [point for point in outline.points if not point.headline]
+    titles = [point for point in outline.points if point.headline]
+    return [*(t for t in titles if not any(_holds(point, t) for point in body)), *body]
+
+
+def _holds(point: Point, title: Point) -> bool:
+    shared = set(point.terms) & set(title.terms)
+    return point.kind == title.kind and len(shared) >= _ALIKE * len(title.terms)
 
 
 def _bonus(point: Point) -> float:
@@ -80,15 +100,28 @@ def _bonus(point: Point) -> float:
 
 
 def _add(made: list[Made], told: Told, story: Story) -> None:
-    passage = Passage(told.outline.article_id, told.point.start, told.point.end)
     for number, other in enumerate(made):
-        if _retold(told, other.told[0]):
-            entry = other.entry
-            if passage.article_id not in {p.article_id for p in entry.passages}:
-                passages = (*entry.passages, passage)
-                made[number] = Made(_entry(other.told[0], passages, entry.story_id), (*other.told, told))
+        if retold(told, other.told[0]):
+            made[number] = with_telling(other, told)
             return
-    made.append(Made(_entry(told, (passage,), story.id), (told,)))
+    made.append(made_of(told, story))
+
+
+def made_of(told: Told, story: Story) -> Made:
+    """An entry of one point."""
+    return Made(_entry(told, (_passage(told),), story.id), (told,))
+
+
+def with_telling(made: Made, told: Told) -> Made:
+    """The same entry, told by another article too."""
+    passages = made.entry.passages
+    if any(passage.article_id == told.outline.article_id for passage in passages):
+        return made
+    return Made(msgspec.structs.replace(made.entry, passages=(*passages, _passage(told))), (*made.told, told))
+
+
+def _passage(told: Told) -> Passage:
+    return Passage(told.outline.article_id, told.point.start, told.point.end)
 
 
 def _entry(told: Told, passages: tuple[Passage, ...], story_id: str | None) -> Entry:
@@ -106,16 +139,16 @@ def _entry(told: Told, passages: tuple[Passage, ...], story_id: str | None) -> E
     )
 
 
-def _retold(told: Told, other: Told) -> bool:
+def retold(told: Told, other: Told) -> bool:
     """Whether a point tells again what another told: of one kind, of the same deed, mostly in the same words."""
     left, right = told.point, other.point
     if left.kind != right.kind or not left.terms or not right.terms:
         return False
     mine, theirs = deed_of(left), deed_of(right)
-    if mine and theirs and not mine & theirs:
+    if (mine or theirs) and not mine & theirs:
         return False
-    shared, small = set(left.terms) & set(right.terms), min(len(left.terms), len(right.terms))
-    return small >= _SHORTEST_TERMS and len(shared) / small >= _ALIKE
+    shared, most = set(left.terms) & set(right.terms), max(len(left.terms), len(right.terms))
+    return most >= _SHORTEST_TERMS and len(shared) / most >= (_ALIKE if mine else _SAME)
 
 
 def deed_of(point: Point) -> set[str]:

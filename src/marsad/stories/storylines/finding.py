@@ -32,7 +32,7 @@ _PAIR = 1.5
 Vector = dict[str, float]
 
 
-def found(stories: Sequence[Story], outlines: Mapping[str, Outline]) -> Iterator[list[Story]]:
+def subjects(stories: Sequence[Story], outlines: Mapping[str, Outline]) -> Iterator[list[Story]]:
     """The storylines of two stories and more, each as its stories in the order given; a story stands in one."""
     place = {story.id: number for number, story in enumerate(stories)}
     lines = [_Line([story], vector) for story, vector in zip(stories, _vectors(stories, outlines), strict=True)]
@@ -91,7 +91,7 @@ def _raw(outlines: Sequence[Outline]) -> Vector:
 def _beside(points: Sequence[Point], terms: set[str]) -> Vector:
     counts: Counter[str] = Counter()
     for point in points:
-        deeds = {deed for act in point.acts for deed in act.deeds if not deed.startswith("~")}
+        deeds = {deed for act in point.acts for deed in act.families}
         what = {*(f"#{term}" for term in point.terms if term in terms), *(f"#!{deed}" for deed in deeds)}
         counts.update(f"#!{deed}" for deed in deeds)
         counts.update(f"{key}&{one}" for key in point.parties if not key.startswith(_COUNTRY) for one in what)

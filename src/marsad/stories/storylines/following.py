@@ -9,86 +9,142 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from marsad.records import FollowUp, Outcomes
+from marsad.records import FollowUp, Outcomes, Story
 from marsad.stories.storylines.deeds import Act, Course
-from marsad.stories.storylines.entries import Made
+from marsad.stories.storylines.entries import Made, made_of
 from marsad.stories.storylines.matching import Told, same_deed, weight
+from marsad.stories.storylines.outline import Outline
 
 _FORWARD = ("promise", "plan")
 _MOST_LATER = 4
-_META_NEED = 9.0
+_META_NEED = 6.0
 _LESS = 0.95
-_STATES = ("turn", "withdraw", "finish", "lift", "capture", "disarm", "truce")
+_TELLING = ("done", "undone", "unmet", "changed")
+_STATES = frozenset({"turn", "withdraw", "finish", "lift", "capture", "disarm", "truce"})
+_AGAINST: dict[Course, str] = {
+    "underway": "still under way",
+    "ahead": "still to come",
+    "undone": "not done",
+    "unmet": "not done as yet",
+}
 
 
-class Word(NamedTuple):
-    """What one later entry says of an earlier one."""
+class Later(NamedTuple):
+    """What one later point says of an earlier entry."""
 
-    made: Made
+    story: Story
+    told: Told
     outcome: Outcomes
     reason: str
 
 
-def follow_ups(made: Sequence[Made]) -> Iterator[FollowUp]:
-    """For every promise and plan what became of it, and for claims of a finished change what speaks against them."""
-    for number, one in enumerate(made):
-        later = made[number + 1 :]
-        if one.entry.kind in _FORWARD and one.told[0].point.act is not None:
-            yield _of_promise(one, later)
+class Followed(NamedTuple):
+    """The entries, with those added that say what became of others, and what became of them."""
+
+    made: list[Made]
+    follow_ups: list[FollowUp]
+
+
+def followed(made: Sequence[Made], told: Sequence[tuple[Story, Outline]]) -> Followed:
+    """For every promise and plan what became of it, and for claims of a finished change what speaks against them.
+
+    `told` are the articles in order. Every point of a later article is heard, also one that made no entry.
+    """
+    place = {outline.article_id: number for number, (_, outline) in enumerate(told)}
+    book = _Book(made, place)
+    ups: list[FollowUp] = []
+    for one in made:
+        first = one.told[0]
+        after = told[max(place[t.outline.article_id] for t in one.told[:1]) + 1 :]
+        if one.entry.kind in _FORWARD and first.point.act is not None:
+            ups.append(_of_promise(one, list(_heard(one, after)), book))
         elif one.entry.kind == "claim":
-            yield from _of_claim(one, later)
+            ups += _of_claim(one, after, book)
+    return Followed(book.in_order(), ups)
 
 
-def _of_promise(one: Made, later: Sequence[Made]) -> FollowUp:
-    words = [word for other in later if (word := _said_of(one, other)) is not None]
+class _Book:
+    """The entries by the points that made them; a point without one gets one."""
+
+    def __init__(self, made: Sequence[Made], place: dict[str, int]) -> None:
+        self._made = list(made)
+        self._place = place
+        self._by_point = {_key(told): one for one in made for told in one.told}
+
+    def entry(self, later: Later) -> str:
+        key = _key(later.told)
+        if key not in self._by_point:
+            self._by_point[key] = made_of(later.told, later.story)
+            self._made.append(self._by_point[key])
+        return self._by_point[key].entry.id
+
+    def in_order(self) -> list[Made]:
+        return sorted(
+            self._made, key=lambda one: (self._place[one.told[0].outline.article_id], one.told[0].point.start)
+        )
+
+
+def _key(told: Told) -> tuple[str, int, str, int | None]:
+    return told.outline.article_id, told.point.start, told.point.kind, told.point.act
+
+
+def _of_promise(one: Made, words: Sequence[Later], book: _Book) -> FollowUp:
     if not words:
         return FollowUp(promised=one.entry.id, later=(), outcome="open", reasons=("nothing later speaks of it",))
     outcome = _weighed(words)
     telling = [word for word in words if word.outcome == outcome][:_MOST_LATER]
     return FollowUp(
         promised=one.entry.id,
-        later=tuple(word.made.entry.id for word in telling),
+        later=tuple(dict.fromkeys(book.entry(word) for word in telling)),
         outcome=outcome,
         reasons=tuple(dict.fromkeys(word.reason for word in telling)),
     )
 
 
-def _weighed(words: Sequence[Word]) -> Outcomes:
-    """What was done at last outweighs what was said before; a promise that was put off and then kept was changed."""
-    outcomes = [word.outcome for word in words]
-    if "changed" in outcomes and outcomes[-1] in ("kept", "changed"):
-        return "changed" if outcomes[-1] == "changed" else "kept"
-    return outcomes[-1]
+def _weighed(words: Sequence[Later]) -> Outcomes:
+    """The last word counts; of one article, that it was done or not outweighs that it was altered."""
+    last = words[-1].told.outline.article_id
+    outcomes = [word.outcome for word in words if word.told.outline.article_id == last]
+    return next((found for found in ("kept", "broken") if found in outcomes), outcomes[-1])
 
 
-def _said_of(one: Made, other: Made) -> Word | None:
+def _heard(one: Made, after: Iterable[tuple[Story, Outline]]) -> Iterator[Later]:
     promise = one.told[0]
     act = promise.point.acts[promise.point.act or 0]
-    for told in other.told:
-        if told.outline.article_id in {t.outline.article_id for t in one.told} or _earlier(told, promise):
+    mine = {t.outline.article_id for t in one.told}
+    for story, outline in after:
+        if outline.article_id in mine or _earlier(outline, promise.outline):
             continue
-        verdict = _by_deed(promise, act, told) or _by_word(promise, act, told)
-        if verdict is not None:
-            return Word(other, *verdict)
-    return None
+        for point in outline.points:
+            told = Told(outline, point)
+            verdict = _by_deed(promise, act, told) or _by_word(promise, act, told)
+            if verdict is not None:
+                yield Later(story, told, *verdict)
 
 
-def _earlier(told: Told, promise: Told) -> bool:
-    mine, theirs = told.outline.day, promise.outline.day
-    return bool(mine and theirs and mine.start < theirs.start)
+def _earlier(outline: Outline, other: Outline) -> bool:
+    return bool(outline.day and other.day and outline.day.start < other.day.start)
 
 
 def _by_deed(promise: Told, act: Act, told: Told) -> tuple[Outcomes, str] | None:
-    """The promised deed itself, told as done, not done or put off."""
+    """The promised deed, told as done, not done or put off; where it is promised again, by what other time."""
     point = told.point
-    if point.act is not None and point.kind in _FORWARD and set(act.deeds) & set(point.acts[point.act].deeds):
-        return _new_terms(promise, act, told, point.acts[point.act])
+    again = point.acts[point.act] if point.act is not None and point.kind in _FORWARD else None
     for other in point.acts:
-        if other.course in ("done", "undone", "changed") and same_deed(promise, act, told, other):
-            if other.course == "done" and _before(told, promise):
-                continue
-            return _of_course(promise, told, other.course)
-    return None
+        if other is again or other.course not in _TELLING or same_deed(promise, act, told, other) is None:
+            continue
+        if other.course == "done" and (_before(told, promise) or point.partial > promise.point.partial):
+            continue
+        if other.course == "unmet" and not _overdue(promise, told):
+            continue
+        return _of_course(promise, told, other.course)
+    return _new_terms(promise, act, told, again) if again is not None else None
+
+
+def _overdue(promise: Told, told: Told) -> bool:
+    """Whether the time by which it was promised had run out when this was told."""
+    deadline, day = promise.point.deadline, told.outline.day
+    return bool(deadline and day and day.start >= deadline.end)
 
 
 def _before(told: Told, promise: Told) -> bool:
@@ -98,7 +154,7 @@ def _before(told: Told, promise: Told) -> bool:
 
 
 def _of_course(promise: Told, told: Told, course: Course) -> tuple[Outcomes, str]:
-    if course == "undone":
+    if course in ("undone", "unmet"):
         return "broken", "told as not done"
     if course == "changed":
         return "changed", "told as put off or altered"
@@ -114,7 +170,7 @@ def _less(promise: Told, told: Told) -> str | None:
     """A smaller number of what was promised."""
     promised, done = dict(promise.point.figures), dict(told.point.figures)
     for counted, number in promised.items():
-        if counted in done and done[counted] < number * _LESS and counted not in ("duration", "percent"):
+        if counted in done and done[counted] < number * _LESS:
             return f"{done[counted]:g} of {number:g} {counted}"
     return None
 
@@ -134,43 +190,60 @@ def _new_terms(promise: Told, act: Act, told: Told, other: Act) -> tuple[Outcome
 def _by_word(promise: Told, act: Act, told: Told) -> tuple[Outcomes, str] | None:
     """A word on the promise as such: it was kept, broken, put off."""
     point = told.point
-    if point.outcome is None or point.kind in _FORWARD:
+    if point.outcome is None or point.kind in _FORWARD or promise.point.kind != "promise" or _before(told, promise):
         return None
-    near = {*point.terms, *told.outline.terms}
-    shared = {term for term in act.objects if term in near}
-    persons = {key for key in (*promise.point.parties, *promise.point.places) if not key.startswith("@")}
-    known = persons & {*told.outline.parties, *point.places}
-    if (
-        known
-        and sum(map(weight, shared)) >= _META_NEED
-        and set(act.objects) & set(point.terms) | known & set(point.parties)
+    if act.families & {family for other in point.acts for family in other.families} and set(act.objects) & set(
+        point.terms
     ):
+        return point.outcome, "said of what was promised"
+    near = set(act.objects) & {*point.terms, *told.outline.terms}
+    giver = _own(promise.point.parties) & _own(point.parties)
+    here = set(act.objects) & set(point.terms)
+    known = _own(promise.outline.parties) & _own(told.outline.parties)
+    if (here or giver) and known and sum(map(weight, near)) >= _META_NEED:
         return point.outcome, "said of the promise"
     return None
 
 
-def _of_claim(one: Made, later: Sequence[Made]) -> Iterator[FollowUp]:
+def _own(parties: Iterable[str]) -> set[str]:
+    return {key for key in parties if not key.startswith("@")}
+
+
+def _of_claim(one: Made, after: Iterable[tuple[Story, Outline]], book: _Book) -> Iterator[FollowUp]:
     """A claim that a change is complete, against later words that it goes on, was not made, or was made later."""
     told = one.told[0]
-    acts = [act for act in told.point.acts if act.course == "done" and set(act.deeds) & set(_STATES)]
-    found = [(other, course) for other in later for course in _courses(told, acts, other)]
-    against = [(other, course) for other, course in found if course in ("underway", "ahead", "undone")]
+    acts = [
+        act for act in told.point.acts if act.course == "done" and act.families & _STATES and not told.point.partial
+    ]
+    found = list(_spoken_of(told, acts, after)) if acts else []
+    against = [(later, course) for later, course in found if course in _AGAINST]
     if not against:
         return
     outcome: Outcomes = "broken" if any(course == "undone" for _, course in against) else "changed"
-    kept = list(dict.fromkeys(other.entry.id for other, _ in found))[:_MOST_LATER]
-    reasons = dict.fromkeys(f"claimed as done, later told as {_SAID[course]}" for _, course in found)
-    yield FollowUp(promised=one.entry.id, later=tuple(kept), outcome=outcome, reasons=tuple(reasons))
+    told_later = dict.fromkeys(book.entry(later) for later, _ in (*against, *found))
+    reasons = dict.fromkeys(later.reason for later, _ in found)
+    yield FollowUp(
+        promised=one.entry.id, later=tuple(told_later)[:_MOST_LATER], outcome=outcome, reasons=tuple(reasons)
+    )
 
 
-_SAID = {"underway": "still under way", "ahead": "still to come", "undone": "not done", "done": "done then"}
+def _spoken_of(
+    claim: Told, acts: Sequence[Act], after: Iterable[tuple[Story, Outline]]
+) -> Iterator[tuple[Later, Course]]:
+    """What later articles say of a claimed deed, one point of each."""
+    for story, outline in after:
+        if not _earlier(outline, claim.outline):
+            for point in outline.points:
+                course = _course_of(claim, acts, Told(outline, point))
+                if course is not None:
+                    said = f"claimed as done, later told as {_AGAINST.get(course, 'done then')}"
+                    yield Later(story, Told(outline, point), "changed", said), course
+                    break
 
 
-def _courses(told: Told, acts: Iterable[Act], other: Made) -> list[Course]:
-    """The courses that a later entry gives to a claimed deed."""
-    found: list[Course] = []
-    for late in other.told:
-        if late.outline.article_id != told.outline.article_id and not _earlier(late, told):
-            for act in acts:
-                found += [o.course for o in late.point.acts if o.course in _SAID and same_deed(told, act, late, o)]
-    return list(dict.fromkeys(found))[:1]
+def _course_of(claim: Told, acts: Sequence[Act], late: Told) -> Course | None:
+    for act in acts:
+        for other in late.point.acts:
+            if other.course in (*_AGAINST, "done") and same_deed(claim, act, late, other):
+                return other.course
+    return None

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from math import log
 from typing import NamedTuple
 
-from marsad.stories.storylines.deeds import Act, Course
+from marsad.stories.storylines.deeds import LIGHT, Act
 from marsad.stories.storylines.outline import Outline, Point
 from marsad.stories.storylines.words import word_reader
 
-_FAMILY_NEED = 5.0
-_VERB_NEED = 9.0
+_NEED = 5.0
+_VERB_NEED = 10.0
+_BESIDE_MOST = 3.0
 _CAP = 8.0
 _PARTY = 2.5
 _COUNTRY = 0.8
-_LIGHT = "~"
+_PAIR = 2
 
 
 class Told(NamedTuple):
@@ -40,19 +41,20 @@ def weight(term: str) -> float:
 def same_deed(left: Told, act: Act, right: Told, other: Act) -> Match | None:
     """Whether two acts are one deed; None where they are not.
 
-    An action of no family must share more, for one verb serves many deeds. Parties or places that exclude one another
-    part two deeds that share all else.
+    Both must be done to the same thing, by parties or in places that do not exclude one another. An action of no
+    family must share more, for one verb serves many deeds.
     """
-    shared_deeds = set(act.deeds) & set(other.deeds)
-    if not shared_deeds or _apart(left.point, right.point):
+    shared = set(act.deeds) & set(other.deeds)
+    objects = set(act.objects) & set(other.objects)
+    if not shared or not objects or _apart(left.point, right.point):
         return None
-    family = any(not deed.startswith(_LIGHT) for deed in shared_deeds)
-    terms = set(act.objects) & (set(other.objects) | set(right.point.terms))
-    terms |= set(other.objects) & set(left.point.terms)
-    score = sum(map(weight, terms)) + _parties(left.point, right.point)
-    if not terms or score < (_FAMILY_NEED if family else _VERB_NEED):
+    family = any(not deed.startswith(LIGHT) for deed in shared)
+    beside = (set(left.point.terms) & set(right.point.terms)) - objects
+    score = sum(map(weight, objects)) + _parties(left.point, right.point)
+    score += min(_BESIDE_MOST, sum(map(weight, beside)) / 2)
+    if score < (_NEED if family else _VERB_NEED) or (not family and len(objects) < _PAIR):
         return None
-    return Match(score, tuple(sorted(terms)))
+    return Match(score, tuple(sorted(objects)))
 
 
 def _parties(left: Point, right: Point) -> float:
@@ -75,8 +77,3 @@ def _countries(point: Point) -> set[str]:
 
 def _exclusive(left: Collection[str], right: Collection[str]) -> bool:
     return bool(left) and bool(right) and set(left).isdisjoint(right)
-
-
-def acts_of(told: Told, courses: Collection[Course]) -> Iterable[Act]:
-    """The acts of a point that have come so far."""
-    return (act for act in told.point.acts if act.course in courses)

@@ -71,10 +71,9 @@ class _Node:
         """Deeds of a family that are told as done, in the outlet's own voice, or as still to come or under way."""
         courses = ("done",) if done else ("ahead", "underway")
         for told in self.told():
-            partial = any(counted == "percent" for counted, _ in told.point.figures)
-            if done and (told.point.kind != "fact" or partial):
+            if done and (told.point.kind != "fact" or told.point.partial):
                 continue
-            yield from ((told, act) for act in told.point.acts if act.course in courses and act.deeds[0][0] != "~")
+            yield from ((told, act) for act in told.point.acts if act.course in courses and act.families)
 
     @property
     def place(self) -> tuple[dt.date, str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from math import log, sqrt
@@ -37,6 +37,9 @@ from marsad.stage import Annotated
 from marsad.stories.storylines.bounds import Bounds, bounds
 from marsad.stories.storylines.deeds import Act, Undertaking, deed_reader
 from marsad.stories.storylines.words import Word, plain, word_reader
+
+PERCENT = "percent"
+"""What a share is a number of, in `Point.figures`."""
 
 _RELAYS = ("agency", "outlet")
 _TOLD = ("headline", "subheading", "paragraph")
@@ -70,6 +73,11 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     figures: tuple[tuple[str, float], ...] = ()
     headline: bool = False
 
+    @property
+    def partial(self) -> bool:
+        """Whether a share of something is told, so that what is done is not all done."""
+        return any(counted == PERCENT for counted, _ in self.figures)
+
 
 class Outline(msgspec.Struct, frozen=True, kw_only=True):
     """What storylines need of an article.
@@ -99,7 +107,8 @@ class _Scene(NamedTuple):
     events: Sequence[Event]
     times: Sequence[tuple[Time, Period]]
     quantities: Sequence[Quantity]
-    named: frozenset[int]
+    asides: frozenset[int]
+    bodies: frozenset[int]
 
 
 def outline(annotated: Annotated, day: Period | None = None) -> Outline:
@@ -133,7 +142,8 @@ def _scene(annotated: Annotated, day: Period | None) -> _Scene:
         sorted(layers.of(Event), key=lambda e: e.start),
         tuple(_settled(layers.of(Time), day)),
         layers.of(Quantity),
-        _named_words(annotated),
+        frozenset(_asides(annotated)),
+        _words_of(annotated, ("organization", "group", "place")),
     )
 
 
@@ -191,7 +201,7 @@ def _names(annotated: Annotated) -> dict[str, str]:
 def _terms(annotated: Annotated) -> tuple[dict[str, float], dict[str, str]]:
     """The weightiest terms, with a word for each: the root of its count by how rare it is in news, headlines first."""
     reader, deeds = word_reader(), deed_reader()
-    named = _named_words(annotated)
+    named = _words_of(annotated, ("person", "place"))
     counts: Counter[str] = Counter()
     shown: dict[str, str] = {}
     text = annotated.article.text
@@ -212,11 +222,20 @@ def _terms(annotated: Annotated) -> tuple[dict[str, float], dict[str, str]]:
     return {term: round(weights[term], 3) for term in best}, {term: shown[term] for term in best}
 
 
-def _named_words(annotated: Annotated) -> frozenset[int]:
-    """Where the words of persons' and places' names begin: whom an article names is told by its parties."""
-    mentions = (m for m in annotated.layers.of(Mention) if m.kind in ("person", "place"))
+def _words_of(annotated: Annotated, kinds: Collection[str]) -> frozenset[int]:
+    """Where the words of names of some kinds begin."""
+    mentions = (m for m in annotated.layers.of(Mention) if m.kind in kinds)
     text = annotated.article.text
     return frozenset(w.start for m in mentions for w in word_reader().words(text, m.start, m.end))
+
+
+def _asides(annotated: Annotated) -> Iterator[int]:
+    """Where the words of persons' names and of times begin, save a preposition that also leads on ("after the")."""
+    text = annotated.article.text
+    persons = [(m.start, m.end) for m in annotated.layers.of(Mention) if m.kind == "person" and not m.office]
+    for start, end in (*persons, *((t.start, t.end) for t in annotated.layers.of(Time))):
+        words = word_reader().words(text, start, end)
+        yield from (word.start for word in words if not deed_reader().leads(word))
 
 
 # Points
@@ -237,22 +256,46 @@ def _points(scene: _Scene) -> Iterator[Point]:
 
 def _of_sentence(scene: _Scene, start: int, end: int, *, headline: bool) -> Iterator[Point]:
     text = scene.annotated.article.text
-    words = word_reader().words(text, start, end)
+    words = _without_asides(scene, word_reader().words(text, start, end))
+    if not words:
+        return
     reader = deed_reader()
-    acts = [(at, act) for at, act in reader.acts(words, headline=headline) if act.start not in scene.named]
+    acts = [(at, act) for at, act in reader.acts(words, headline=headline) if act.start not in scene.bodies]
     undertakings = list(reader.undertakings(words, acts))
     outcome = reader.outcome(words)
-    told = [u for u in undertakings if u.act is not None or u.kind == "denial"]
-    seen: set[tuple[str, int | None]] = set()
-    for one in told:
+    seen: set[EntryKind] = set()
+    for one in _chosen(undertakings, dict(acts)):
         kind = _kind(scene, words, one)
-        if (kind, one.act) not in seen:
-            seen.add((kind, one.act))
+        if kind not in seen:
+            seen.add(kind)
             yield _point(scene, words, acts, (kind, one.act, one.first), outcome, headline=headline)
     anchor = _anchor(scene, start, end)
     if not seen and (anchor or outcome or any(act.course in ("done", "undone", "changed") for _, act in acts)):
         kind = _plain_kind(scene, anchor)
         yield _point(scene, words, acts, (kind, None, None), outcome, headline=headline)
+
+
+def _without_asides(scene: _Scene, words: Sequence[Word]) -> list[Word]:
+    """The words of a sentence without names of persons and words of time, and the commas around these."""
+    kept: list[Word] = []
+    gone = False
+    for word in words:
+        if word.start in scene.asides:
+            gone = True
+        elif word.form is None and gone and (not kept or kept[-1].form is None):
+            if kept:
+                kept.pop()
+            gone = False
+        else:
+            gone = gone and word.form is None
+            kept.append(word)
+    return kept
+
+
+def _chosen(undertakings: Sequence[Undertaking], acts: Mapping[int, Act]) -> list[Undertaking]:
+    """Those with a deed, or that deny: of several, deeds of a family first."""
+    told = [one for one in undertakings if one.act is not None or one.kind == "denial"]
+    return sorted(told, key=lambda one: (one.act is None or not acts[one.act].families, one.first))
 
 
 def _kind(scene: _Scene, words: Sequence[Word], one: Undertaking) -> EntryKind:
@@ -304,10 +347,10 @@ def _point(
         parties=tuple(sorted({key for names, kind_ in keys if kind_ != "place" for key in names} | _states(keys))),
         places=tuple(sorted({names[-1] for names, kind_ in keys if kind_ == "place" and names[-1][0] != "@"})),
         terms=tuple(sorted(deed_reader().terms(words))),
-        acts=tuple(act for _, act in acts if act.deeds),
+        acts=tuple(act for _, act in acts),
         act=number,
         period=_period(scene, about, (low, high), focus),
-        deadline=_deadline(scene, (low, high)) if kind in ("promise", "plan") else None,
+        deadline=_deadline(scene, words[cue_at or 0].start, high) if kind in ("promise", "plan") else None,
         outcome=outcome,
         figures=_figures(scene, low, high),
         headline=headline,
@@ -351,10 +394,10 @@ def _period(scene: _Scene, about: Quote | Event | None, passage: tuple[int, int]
     return min(near, key=lambda pair: abs(pair[0].start - focus))[1] if near else None
 
 
-def _deadline(scene: _Scene, passage: tuple[int, int]) -> Period | None:
-    """The last time to come that a promise names."""
-    told = scene.day.start if scene.day else dt.date.min
-    near = [p for t, p in scene.times if passage[0] <= t.start < passage[1] and p.end > told and t.bound != "since"]
+def _deadline(scene: _Scene, start: int, end: int) -> Period | None:
+    """The last time to come that is named behind the words of a promise."""
+    told = scene.day.end if scene.day else dt.date.min
+    near = [p for t, p in scene.times if start <= t.start < end and p.end > told and t.bound not in ("since", "after")]
     return max(near, key=lambda p: p.end, default=None)
 
 
@@ -363,6 +406,6 @@ def _figures(scene: _Scene, low: int, high: int) -> tuple[tuple[str, float], ...
     for quantity in scene.quantities:
         value = quantity.low if quantity.low is not None else quantity.high
         if low <= quantity.start < high and value is not None and quantity.stated:
-            counted = quantity.counted if quantity.counted != "other" else plain(quantity.of or "other")
-            found.append((counted, float(value)))
+            of = word_reader().form((quantity.of or quantity.counted).split()[0]).term
+            found.append((PERCENT if quantity.counted == PERCENT else of, float(value)))
     return tuple(found)

@@ -21,9 +21,11 @@ _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _SEEN = "\N{ARABIC LETTER SEEN}"
 _ALEF = "\N{ARABIC LETTER ALEF}"
 _IMPERFECT = frozenset("\N{ARABIC LETTER YEH}\N{ARABIC LETTER TEH}\N{ARABIC LETTER NOON}\N{ARABIC LETTER ALEF}")
+_LAM = "\N{ARABIC LETTER LAM}"
+_PREPOSITIONS = ("\N{ARABIC LETTER BEH}", _LAM, "\N{ARABIC LETTER KAF}")
 _SHORT = 3
 _GAP_SIGN = "\N{HORIZONTAL ELLIPSIS}"
-_GAP = 7
+_GAP = 10
 _HEH = "\N{ARABIC LETTER HEH}"
 _YA, _WAW, _NOON, _TA = (
     "\N{ARABIC LETTER YEH}",
@@ -38,7 +40,11 @@ _WORDLIKE = frozenset({"word", "foreign", "number"})
 
 
 class Form(NamedTuple):
-    """What one spelling may be. `verbs` are lemmas without marks; `tense` is "" where it is no finite verb."""
+    """What one spelling may be.
+
+    `verbs` are lemmas without marks; `tense` is "" where it is no finite verb; `known` says that `term` is a concept;
+    `prep` is the preposition written with it.
+    """
 
     spellings: frozenset[str]
     verbs: frozenset[str]
@@ -48,6 +54,8 @@ class Form(NamedTuple):
     future: bool
     article: bool
     joined: bool
+    known: bool
+    prep: str
     term: str
 
 
@@ -66,7 +74,6 @@ class Phrases:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for phrase, meaning in rows:
             parts = tuple(plain(part) for part in phrase.split())
-            parts = parts[:-1] if len(parts) > 1 and len(parts[-1]) == 1 and parts[-1] != _GAP_SIGN else parts
             self._by_first.setdefault(parts[0], []).append((parts[1:], meaning))
         for found in self._by_first.values():
             found.sort(key=lambda pair: -len(pair[0]))
@@ -162,15 +169,16 @@ class WordReader:
                 stem, future = stem[1:], True
         bare = stem.removeprefix(_ARTICLE) if len(stem) > _SHORT else stem
         article = bare != stem
-        finite = () if article else self._finite(stem, parts.suffix)
+        written = stem if parts.suffix or future else word[parts.spans[len(parts.proclitics)][0] :]
+        finite = () if article else self._finite(written, parts.suffix)
         nominal = [r for r in self._verbs.read(bare, bool(parts.suffix)) if r.kind != "verb"]
-        governed = any(p in parts.proclitics for p in ("\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER KAF}"))
-        finite = () if governed else finite
+        prep = next((p for p in parts.proclitics if p in _PREPOSITIONS), "")
+        finite = () if prep and prep != _LAM else finite
         lemmas = [plain(r.lemma) for r in (*finite, *(r for r in nominal if r.kind == "masdar"))]
         kept = lemmas[:1] if len(stem) <= _SHORT and finite else lemmas
         # Only an indefinite participle reports what somebody did ("pledging").
         said = [plain(r.lemma) for r in nominal if r.kind != "masdar" and bare.endswith(_ALEF) and not article]
-        term = self.concept(plain(bare)) or self._terms.term(word)
+        concept = self.concept(plain(bare))
         return Form(
             spellings=frozenset({plain(word), plain(parts.stem), plain(bare), *kept, *said}),
             verbs=frozenset(kept),
@@ -180,7 +188,9 @@ class WordReader:
             future=future and bool(finite),
             article=article,
             joined=parts.proclitics[:1] == (_WAW,),
-            term=term,
+            known=concept is not None,
+            prep=prep,
+            term=concept or self._terms.term(word),
         )
 
     def _finite(self, stem: str, suffix: str) -> tuple[VerbReading, ...]:
