@@ -85,11 +85,21 @@ class FigureReader:
         return any(each.start <= quantity.start < each.end for each in self._telling)
 
     def _period(self, quantity: Quantity, event: Event | None, sentence: Sentence) -> Period | None:
-        """The days told beside a figure; of its event, else of the nearest time of the sentence."""
+        """The days told beside a figure; of its event, else of the nearest time of the sentence.
+
+        "Since" a day means from then until the story's last: such a figure is of a longer time, not of an older event.
+        """
+        near = [t for t in self._times if t.period and sentence.start <= t.start < sentence.end]
+        time = min(near, key=lambda t: abs(t.start - quantity.start), default=None)
+        if time and time.period and time.bound == "since" and (not event or event.time in (None, time.id)):
+            return self._since(time.period)
         if event and event.period:
             return event.period
-        near = [t for t in self._times if t.period and sentence.start <= t.start < sentence.end]
-        return min(near, key=lambda t: abs(t.start - quantity.start)).period if near else None
+        return time.period if time and not self._opens(quantity) else None
+
+    def _since(self, first: Period) -> Period:
+        last = self._days.end if self._days else first.end
+        return Period(first.start, max(last, first.end))
 
     def _is_before(self, period: Period | None) -> bool:
         """Whether days all lie before the day before the story's first."""

@@ -20,6 +20,7 @@ from marsad.stories.comparison.seen import Seen, seen
 
 MARK = "comparison/1"
 _NEAR = 700
+_PARTS_NEAR = 250
 _SHARED = 2
 
 
@@ -27,7 +28,7 @@ def contrasts(
     story: Story, claims: Sequence[Claim], members: Sequence[Annotated], origins: Sequence[Origin] = ()
 ) -> tuple[Contrast, ...]:
     """How the claims of a story stand to one another; `origins` are the story's, `members` its articles by day."""
-    figures = seen(claims, members, origins)
+    figures = seen(claims, members, origins, story)
     found: list[Contrast] = []
     for name in sorted({each.claim.property for each in figures}):
         found += _of_property(story.id, name, [each for each in figures if each.claim.property == name])
@@ -119,7 +120,7 @@ def _parts(total: Seen, own: Sequence[Seen]) -> list[Seen]:
 
 def _are_near(parts: Sequence[Seen]) -> bool:
     starts = [each.claim.start for each in parts]
-    return bool(starts) and max(starts) - min(starts) <= _NEAR
+    return bool(starts) and max(starts) - min(starts) <= _PARTS_NEAR
 
 
 def _may_be_part(each: Seen) -> bool:

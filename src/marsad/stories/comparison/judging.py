@@ -105,7 +105,7 @@ def _scope(left: Seen, right: Seen) -> Judged | None:
             return Judged("scope", f"{_told(one)} are told as part of a greater figure; {_told(other)} is not")
     if left.kind != right.kind:
         return Judged("scope", f"{_told(left)} counts {_people(left)}, {_told(right)} {_people(right)}")
-    if _are_elsewhere(left.claim.where, right.claim.where):
+    if are_elsewhere(left, right):
         places = f"{_told(left)} is for {left.claim.where}, {_told(right)} for {right.claim.where}"
         return Judged("scope", places)
     if _are_other_days(left.claim.period, right.claim.period):
@@ -137,9 +137,12 @@ def _are_open(left: Seen, right: Seen) -> bool:
 
 
 def _sources(left: Seen, right: Seen) -> Judged:
+    """Whose figures differ; two reports of one outlet's own do so only because one was written later."""
     both = f"{_told(left)} and {_told(right)}"
     if left.voice != right.voice and (left.explicit or right.explicit) and left.voice and right.voice:
         return Judged("different_source", f"{both} rest on different origins")
+    if left.outlet == right.outlet and left.claim.article_id != right.claim.article_id:
+        return Judged("update", f"{both} stand in two reports of one outlet")
     return Judged("contradict", f"{both}: no bound, sum, scope, day or origin explains the difference")
 
 
@@ -165,9 +168,11 @@ def _people(one: Seen) -> str:
     return one.kind or "people as such"
 
 
-def _are_elsewhere(left: str | None, right: str | None) -> bool:
-    known = left is not None and right is not None and left != right
-    return known and not (is_country(left) or is_country(right))
+def are_elsewhere(left: Seen, right: Seen) -> bool:
+    """Whether two figures are told of two places, neither of them a whole country."""
+    one, other = left.claim.where, right.claim.where
+    known = one is not None and other is not None and one != other
+    return known and not (is_country(one) or is_country(other))
 
 
 def _are_other_days(left: Period | None, right: Period | None) -> bool:

@@ -6,8 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby
 
 from marsad.stories.claims.figures import HARM
-from marsad.stories.comparison.judging import bounds, is_alike, is_comparable, judged, likeness
+from marsad.stories.comparison.judging import are_elsewhere, bounds, is_alike, is_comparable, judged, likeness
 from marsad.stories.comparison.seen import Seen
+
+_TWO_SUBJECTS = 2
+"""From so many unlike figures on, and no like one, two articles in like words are of two subjects."""
 
 
 def pairs(figures: Sequence[Seen]) -> Iterator[tuple[Seen, Seen]]:
@@ -50,16 +53,21 @@ def _aligned(figures: Sequence[Seen]) -> Iterator[tuple[Seen, Seen]]:
     for one, other in combinations(by_article.values(), 2):
         likest = sorted(((likeness(a, b), a, b) for a in one for b in other), key=lambda found: found[0], reverse=True)
         taken: set[int] = set()
+        differing, same = [], False
         for score, left, right in likest:
             if score > 0 and not taken & {id(left), id(right)}:
                 taken |= {id(left), id(right)}
+                same = same or left.value == right.value
                 if left.value != right.value and is_comparable(left, right):
-                    yield left, right
+                    differing.append((left, right))
+        if same or len(differing) < _TWO_SUBJECTS:
+            yield from differing
 
 
 def _main(own: Sequence[Seen]) -> Seen | None:
     """The first figure of people as such, else the first at all, that is of this event and no part of another."""
-    whole = [each for each in own if not (each.part or each.claim.background) and each.quantity.stated]
+    told = (each for each in own if each.opens and each.quantity.stated)
+    whole = [each for each in told if not (each.part or each.claim.background)]
     return next((each for each in whole if not each.kind), whole[0] if whole else None)
 
 
@@ -80,7 +88,7 @@ def _are_one_thing(left: Seen, right: Seen, main: set[int]) -> bool:
     if mains == 2 or is_alike(left, right):
         return True
     rest = (each for each in (left, right) if id(each) not in main)
-    return mains == 1 and all(each.part or each.kind for each in rest)
+    return mains == 1 and all(each.part or each.kind for each in rest) and not are_elsewhere(left, right)
 
 
 def _is_told_too(one: Seen, other: Seen, own: Sequence[Seen]) -> bool:

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from marsad.arabic.orthography import fold_word
 from marsad.arabic.sentences import Sentence
 from marsad.lexicon.table import cells
-from marsad.records import Claim, Credit, Origin, Quantity
+from marsad.records import Claim, Credit, Origin, Quantity, Story
 from marsad.stage import Annotated
-from marsad.stories.origins.sayers import bare, plain
-from marsad.stories.origins.telling import headline, sentences
+from marsad.stories.origins.sayers import bare, outlet_of, plain
+from marsad.stories.origins.telling import headline, sentences, telling
 from marsad.stories.terms import term_reader
 
 EXPLICIT = frozenset({"statement", "agency", "anonymous"})
@@ -22,15 +22,18 @@ _BEFORE, _AFTER = 70, 30
 _CUE = 70
 _PART_CUE = 30
 _NEAR = 3
+_AFTER_CUE = 120
+_SO_FAR = "so far"
 
 
 class Seen(NamedTuple):
     """A claim of a figure.
 
     `kind` are the people that the figure singles out ("soldiers"), "" for people as such; `part` tells that the words
-    make it a part of a greater one. `terms` are the words around
-    it, `change` tells that the words call it a new or higher count, and `voice` names its origin, where it has one, and
-    `first` is the first day on which an article of the story told this value.
+    make it a part of a greater one. `terms` are the words around it, `near` the three on either side, `change` tells
+    that the words call it a new or higher count. `voice` names its origin, where it has one, `outlet` who published it.
+    `opens` tells whether it stands where its article tells the story, `first` is the first day on which an article of
+    the story told this value.
     """
 
     claim: Claim
@@ -45,6 +48,8 @@ class Seen(NamedTuple):
     explicit: bool
     sentence: Sentence
     order: int
+    opens: bool
+    outlet: str
     first: dt.date | None = None
 
     @property
@@ -80,17 +85,24 @@ def is_country(name: str | None) -> bool:
     return name in _lists().countries
 
 
-def seen(claims: Iterable[Claim], members: Sequence[Annotated], origins: Iterable[Origin] = ()) -> list[Seen]:
+def seen(
+    claims: Iterable[Claim], members: Sequence[Annotated], origins: Iterable[Origin] = (), story: Story | None = None
+) -> list[Seen]:
     """The claims of figures among others, each with its quantity and the words around it."""
     named = {origin.id: origin for origin in origins}
     found = []
     for order, member in enumerate(members):
         quantities = {(q.start, q.end): q for q in member.layers.of(Quantity)}
         every = (*headline(member), *sentences(member))
+        beside = story is not None and member.article.id in story.beside
+        told = (*headline(member), *telling(member, story.event_ids if story else (), beside))
         for claim in claims:
             quantity = quantities.get((claim.start, claim.end))
             if claim.article_id == member.article.id and quantity and claim.property == quantity.counted:
-                found.append(_seen(claim, quantity, member, every, (named.get(claim.origin or ""), order)))
+                opens = any(each.start <= claim.start < each.end for each in told)
+                opens = opens or (story is not None and claim.event_id in story.event_ids)
+                each = _seen(claim, quantity, member, every, (named.get(claim.origin or ""), order))
+                found.append(each._replace(opens=opens))
     return _dated(found)
 
 
@@ -122,11 +134,15 @@ def _seen(
         frozenset(term_reader().terms(text, *around)),
         frozenset([*before[-_NEAR:], *after[:_NEAR]]),
         counted,
-        _change(text[max(sentence.start, quantity.start - _CUE) : quantity.start]) or _in_headline(member, quantity),
+        _change(text[max(sentence.start, quantity.start - _CUE) : quantity.start])
+        or _so_far(text[quantity.end : min(sentence.end, quantity.end + _AFTER_CUE)])
+        or _in_headline(member, quantity),
         origin.id if origin else claim.origin,
         origin is not None and origin.kind in EXPLICIT,
         sentence,
         order,
+        False,
+        outlet_of(member),
     )
 
 
@@ -145,7 +161,13 @@ def _is_part(quantity: Quantity, before: str) -> bool:
 def _change(before: str) -> str | None:
     """What the words before a figure tell of it: that it rose, fell, or is the latest."""
     words = f" {' '.join(_stems(before))} "
-    return next((change for phrase, change in _lists().changes if f" {phrase} " in words), None)
+    return next((change for phrase, change in _lists().changes if f" {phrase} " in words and change != _SO_FAR), None)
+
+
+def _so_far(after: str) -> str | None:
+    """Whether the words after a figure say that it was counted up to an hour."""
+    words = f" {' '.join(_stems(after))} "
+    return "old" if any(f" {phrase} " in words for phrase, change in _lists().changes if change == _SO_FAR) else None
 
 
 def _in_headline(member: Annotated, quantity: Quantity) -> str | None:

@@ -103,6 +103,7 @@ def _ground(family: Family, restings: list[Resting]) -> _Ground:
 
 
 _UNNAMED = Sayer("agency", "", "agencies, not named")
+_STATE = "country:"
 ALSO = "also named "
 
 
@@ -136,7 +137,7 @@ def _explained(ground: _Ground, sources: Sequence[_Source]) -> _Source | None:
     It is one whose word it carries further down, or that its agency carries; "agencies" without a name, and a second
     article of an outlet that has named its source, are never counted beside others.
     """
-    later = [said for each in ground.restings for said in each.later if said.kind in SAID]
+    later = [said for each in ground.restings for said in each.later if said.kind in SAID and not _is_state(said)]
     for source in sources:
         if any(source.is_same(said) for said in later):
             return source
@@ -174,11 +175,18 @@ def are_one(left: Sayer, right: Sayer) -> bool:
         return False
     if left.key == right.key:
         return True
+    if left.country and left.country == right.country and (_is_state(left) or _is_state(right)):
+        return True
     if (left.entity_id and right.entity_id) or left.person != right.person or not (left.terms and right.terms):
         return False
     if left.kind == "anonymous" and left.key.partition(":")[0] != right.key.partition(":")[0]:
         return False
     return left.terms <= right.terms or right.terms <= left.terms
+
+
+def _is_state(sayer: Sayer) -> bool:
+    """Whether a whole country is named for whoever speaks for it."""
+    return (sayer.entity_id or "").startswith(_STATE)
 
 
 def is_of(sayer: Sayer, origin: Origin) -> bool:
@@ -194,9 +202,7 @@ def is_of(sayer: Sayer, origin: Origin) -> bool:
 
 
 def _origin(story: Story, source: _Source, mark: str) -> Origin:
-    shown = max(
-        source.sayers, key=lambda sayer: (sayer.kind == "own_reporting", sayer.entity_id is not None, len(sayer.terms))
-    )
+    shown = max(source.sayers, key=_clearness)
     reasons = (*source.reasons, *(f"{ALSO}{name}" for name in _names(source) if name != shown.name))
     return Origin(
         id=f"{story.id}.origin.{digest(shown.kind, shown.key)[:8]}",
@@ -209,6 +215,11 @@ def _origin(story: Story, source: _Source, mark: str) -> Origin:
         entity_id=shown.entity_id,
         reasons=reasons,
     )
+
+
+def _clearness(sayer: Sayer) -> tuple[bool, bool, bool, int]:
+    """How well a name shows who an origin is: a body before its country, a known one before others, many words last."""
+    return (sayer.kind == "own_reporting", not _is_state(sayer), sayer.entity_id is not None, len(sayer.terms))
 
 
 def _names(source: _Source) -> tuple[str, ...]:

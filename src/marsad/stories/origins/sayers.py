@@ -15,6 +15,7 @@ from marsad.stories.terms import term_reader
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _NO_SIGNS = dict.fromkeys(map(ord, "\u00ab\u00bb\"\u201c\u201d()'.,:\u060c#"), " ")
 _BODIES = ("organization", "group")
+_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _UNNAMED = ("anonymous", "collective")
 _MOST_WORDS = 14
 _NEAR = 300
@@ -27,8 +28,8 @@ class Sayer(NamedTuple):
 
     Two articles mean one where `kind` and `key` are the same; `terms` are the words of the name, for spellings that
     differ. `relays` are the canonical names of those who passed it on, and `to_outlet` tells that it was said to the
-    article's own outlet, `vague` that only a class of
-    people is named ("scientists").
+    article's own outlet, `vague` that only a class of people is named ("scientists"). `country` is the state that a
+    body belongs to, or the state itself (ISO 3166-1 alpha-3).
     """
 
     kind: OriginKind
@@ -41,6 +42,7 @@ class Sayer(NamedTuple):
     to_outlet: str | None = None
     person: bool = False
     vague: bool = False
+    country: str | None = None
 
 
 class Lists(NamedTuple):
@@ -50,6 +52,9 @@ class Lists(NamedTuple):
     spokesmen: frozenset[str]
     arms: dict[str, str]
     heads: frozenset[str]
+    relays: frozenset[str]
+    unnamed: frozenset[str]
+    private: frozenset[str]
 
 
 @cache
@@ -66,6 +71,9 @@ def lists() -> Lists:
         frozenset(fold_word(row["word"]) for row in cells("spokesmen")),
         {row["arm"]: row["body"] for row in cells("media_arms")},
         frozenset(heads),
+        frozenset(fold_word(row["word"]) for row in cells("relays")),
+        frozenset(term_reader().term(fold_word(row["word"])) for row in cells("anonymous_speakers")),
+        frozenset(row["id"] for row in cells("kb/organizations") if row["sector"].split()[0] not in _STATE),
     )
 
 
@@ -130,15 +138,18 @@ class Sayers:
         link = self._links.get(quote.speaker_mention or "")
         listed = link.name if link and (link.entity_id or "").startswith("outlet:") else None
         known = listed or medium(quote.speaker or "")
+        if known is None and link is None and _opening(quote.speaker or "") in self._lists.relays:
+            known = (quote.speaker or "").translate(_NO_SIGNS).strip()
         if known is None:
             return None
         kind: OriginKind = "own_reporting" if known == self.outlet else "agency"
         return Sayer(kind, known, known, None, self._passages(quote))
 
     def _unnamed(self, quote: Quote, relays: list[str]) -> Sayer | None:
-        if quote.speaker_kind not in _UNNAMED:
-            return None
         words = quote.speaker or ""
+        alike = quote.speaker_mention is None and term_reader().term(_opening(words)) in self._lists.unnamed
+        if quote.speaker_kind not in _UNNAMED and not alike:
+            return None
         via = relays[0] if relays else self.outlet
         terms = self._terms(words)
         key = f"{via}:{' '.join(sorted(terms))}"
@@ -152,11 +163,11 @@ class Sayers:
         if body is not None:
             mention = body
         words = quote.speaker or ""
-        first = plain(words).split()[:1]
-        holds = mention is not None and mention.kind == "place" and bool(first) and bare(first[0]) in self._lists.heads
+        headed = _opening(words) in self._lists.heads
+        holds = mention is not None and mention.kind == "place" and headed
         if mention is not None and not holds:
             return self._mentioned(quote, mention)
-        if not first or bare(first[0]) not in self._lists.heads or len(words.split()) > _MOST_WORDS:
+        if not headed or len(words.split()) > _MOST_WORDS:
             return None
         terms = self._terms(words)
         return Sayer("statement", " ".join(sorted(terms)), words, None, self._passages(quote), terms)
@@ -170,7 +181,8 @@ class Sayers:
         terms = self._terms(f"{mention.key or text}")
         person = mention.kind == "person"
         key = entity or " ".join(sorted(terms))
-        return Sayer("statement", key, name, entity, self._passages(quote), terms, person=person)
+        country = link.country if link and not person and entity not in self._lists.private else None
+        return Sayer("statement", key, name, entity, self._passages(quote), terms, person=person, country=country)
 
     def _body(self, quote: Quote, mention: Mention | None) -> Mention | None:
         """The body for which a spokesman speaks, where the words name one."""
@@ -206,6 +218,12 @@ def medium(words: str) -> str | None:
     if found is None or (found[1] != "agency" and len(parts) == 1 and not words.strip().isascii()):
         return None
     return found[0]
+
+
+def _opening(words: str) -> str:
+    """The first word, folded and bare."""
+    first = plain(words).split()[:1]
+    return bare(first[0]) if first else ""
 
 
 def _is_near(step: Step, quote: Quote) -> bool:
