@@ -10,10 +10,10 @@ import msgspec
 from marsad.arabic.sentences import SentenceSplitter
 from marsad.lexicon.table import cells
 from marsad.reading.attribution import Chains, Said
-from marsad.reading.speech.acts import Frame
-from marsad.reading.speech.cues import Words
+from marsad.reading.speech.acts import Content, Frame
+from marsad.reading.speech.cues import Cue, Words
 from marsad.reading.speech.headlines import headline_quote
-from marsad.reading.speech.passage import COLON, Passage, sentences
+from marsad.reading.speech.passage import COLON, Pair, Passage, sentences
 from marsad.reading.speech.scan import Scanner
 from marsad.reading.speech.stance import stance_of, unchecked
 from marsad.reading.speech.voices import Context, Voice, Voices
@@ -25,6 +25,9 @@ APART = ("headline", "subheading")
 _NEAR = 20
 """Quotes of one sentence that may share their way."""
 _CREDIT = 5
+_REPEATED = 7
+_MARKS = 3
+"""Characters that may stand between a quotation and the end of its paragraph."""
 _MIXED = 3
 """Words from which a quotation within reported speech makes it mixed."""
 
@@ -69,14 +72,38 @@ class _Reading:
         self.voices = Voices(self._words, self._scanner)
         self._ids: set[str] = set()
         self.sentence = 0
+        self.past = 0
         self.heard_from: tuple[Said, ...] = ()
 
     def block(self, block: Block) -> None:
         """Read the sentences of a block of the body."""
         passage = self._passage(block)
+        if self._continued(passage):
+            self.past = block.end
+            return
         for first, stop in sentences(passage):
             self.sentence += 1
             self._sentence(passage, first, stop)
+        self.past = block.end
+
+    def _continued(self, passage: Passage) -> bool:
+        """Make a quote of a paragraph that is one quotation and follows a quote: its speaker goes on."""
+        pair, last = passage.pairs.get(0), self.voices.last()
+        if pair is None or last is None or not self.found or self.sentence > last.sentence:
+            return False
+        whole = passage.spoken(pair.close, len(passage.words)) == 0 and passage.spoken(0, pair.close) >= _MIXED
+        if not whole or self.found[-1][0].end + _MARKS < self.past or self._drawn_out(passage, pair):
+            return False
+        self.sentence += 1
+        cue = Cue("quotation", frozenset(("follow",)), "said", None, plural=False, row="quotation")
+        content = Content(0, 1, pair.close, pair, "quote")
+        frame = Frame(0, 1, cue, None, None, None, (), content)
+        return self._told(passage, frame, Context(self.sentence, 0, 0, told=True)) > 0
+
+    def _drawn_out(self, passage: Passage, pair: Pair) -> bool:
+        """Whether a quotation only repeats in large letters what the text has too."""
+        start, end = passage.span(1, min(pair.close, _REPEATED))
+        return self.article.text.count(self.article.text[start:end]) > 1
 
     def _passage(self, block: Block) -> Passage:
         within = [m for m in self.mentions if block.start <= m.start and m.end <= block.end]
@@ -162,7 +189,7 @@ class _Reading:
         colon = next(
             (n for n in range(first, min(first + _CREDIT, len(passage.words))) if passage.words[n].text == COLON), None
         )
-        return first if colon is None else colon + 1
+        return self._scanner.after_dateline(passage, first) if colon is None else colon + 1
 
     def _relay_last(self, passage: Passage, frame: Frame, context: Context) -> None:
         if frame.subject is None and frame.vehicle is None:
@@ -195,8 +222,8 @@ class _Reading:
                 self.found[index] = quote, other._replace(vehicle=voice.vehicle, relays=other.relays or voice.relays)
 
     def _make(self, passage: Passage, frame: Frame, voice: Voice, span: tuple[int, int]) -> None:
-        cue_start, _ = passage.span(frame.first, frame.first + 1)
-        _, cue_end = passage.span(frame.first, max(frame.last, frame.first + 1))
+        cue_start = passage.words[frame.first].start
+        cue_end = max(passage.span(frame.first, max(frame.last, frame.first + 1))[1], passage.words[frame.first].end)
         words = voice.words
         quote = Quote(
             id=record_id(self.article, "quote", *span),

@@ -68,7 +68,13 @@ class ContentReader:
         """What a cue reports after it: a clause, a quotation, a noun in the frame of the verb."""
         limit = min(stop, at + _REACH)
         place = at + 1
+        if self._resumed(passage, at):
+            return None
         while place < limit:
+            past = self._past_phrase(passage, place)
+            if past > place:
+                place = past
+                continue
             found = self._content_at(passage, at, place, cue, stop)
             if found is not None:
                 return found
@@ -79,6 +85,20 @@ class ContentReader:
                 continue
             place = passage.pairs[place].close if place in passage.pairs else place + 1
         return None
+
+    def _resumed(self, passage: Passage, at: int) -> bool:
+        """Whether what is told stands before a relative clause: "the cell that X revealed"."""
+        after = passage.words[at + 1].text if at + 1 < len(passage.words) else ""
+        behind = passage.words[at - 1].text if at else ""
+        return self.words.is_exactly(after, "told") and self.words.is_exactly(behind, "relative")
+
+    def _past_phrase(self, passage: Passage, place: int) -> int:
+        """Past "according to what X reported" in the midst of a report; the place itself where there is none."""
+        phrase = self.phrase_at(passage, place)
+        if phrase is None or phrase.follows != "clause" or phrase.words[0] == _AS:
+            return place
+        past = place + len(phrase.words)
+        return past + 1 if past < len(passage.words) and self.words.object_cue(passage.words[past].text) else place
 
     def _past_bracket(self, passage: Passage, place: int, limit: int) -> int:
         closing = (n + 1 for n in range(place, min(limit, place + _WINDOW)) if passage.words[n].text == ")")

@@ -200,6 +200,10 @@ class Words:
         rest = text[1:]
         return rest.startswith(ARTICLE) or self._counts.get(rest, 0) > self._counts.get(text, 0)
 
+    def is_circumstance(self, text: str) -> bool:
+        """Whether a word stands in the accusative, as what tells how the speaker speaks: "turning (to)"."""
+        return text.endswith(_ALEF) and self._counts.get(text[:-1], 0) > 0 and not self.is_given(text)
+
     def is_and(self, text: str) -> bool:
         """Whether a word that begins with waw is "and" with a word."""
         if text[0] != _WAW or self.is_given(text) or len(text) <= _SHORT:

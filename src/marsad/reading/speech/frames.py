@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from marsad.reading.speech.acts import Content, Frame
 from marsad.reading.speech.content import ContentReader
 from marsad.reading.speech.cues import ARTICLE, Cue, Words, without_pronoun
@@ -57,9 +59,8 @@ class FrameReader:
             subject = issuer or subject
         if cue.feminine is not None and subject is not None and self._disagrees(passage, cue, subject):
             subject = None
-        relays += tuple(self.vehicles.carriers(passage, vehicle, last)) + tuple(
-            self.vehicles.addressees(passage, at + 1, last)
-        )
+        relays += (*self.vehicles.carriers(passage, vehicle, last), *self._heard(passage, at + 1, last))
+        relays += tuple(self.vehicles.addressees(passage, at + 1, last))
         return Frame(at, at + 1, cue, subject, vehicle, issuer, relays, content)
 
     def _disagrees(self, passage: Passage, cue: Cue, subject: Noun) -> bool:
@@ -73,6 +74,8 @@ class FrameReader:
             return True
         if cue.feminine is not None and not cue.plural and self._other_gender(passage, subject.first, cue.feminine):
             return True
+        if subject.first in passage.names or self.words.is_given(text):
+            return False
         return bare is not None and (self.words.is_masdar(text) or bare.endswith(_OBLIQUE[0]))
 
     def _other_gender(self, passage: Passage, at: int, feminine: bool) -> bool:
@@ -83,6 +86,21 @@ class FrameReader:
         if feminine:
             return self.words.is_exactly(text.removeprefix(ARTICLE), "masculine")
         return text.endswith(_TA_MARBUTA) and self.words.head(text) == "body"
+
+    def _of_him(self, text: str) -> bool:
+        """Whether a word is "of him": whose words are passed on was named before."""
+        return self.words.is_exactly(text, "told") and text.startswith(_ABOUT)
+
+    def _heard(self, passage: Passage, first: int, last: int) -> Iterator[Noun]:
+        """Who is named as having carried the words, in their midst: "X said, according to the paper, that"."""
+        for at in range(first, last):
+            phrase = self.contents.phrase_at(passage, at)
+            if phrase and phrase.follows in ("name", "clause"):
+                start = at + len(phrase.words)
+                start += phrase.follows == "clause"
+                found = self.nouns.phrase(passage, start, last)
+                if found is not None:
+                    yield found._replace(skip=found.skip)
 
     def _behind(self, passage: Passage, first: int, last: int) -> Noun | None:
         """Whom the subject repeats: "citing X"."""
@@ -128,6 +146,8 @@ class FrameReader:
             issuer = self.vehicles.issuer(passage, vehicle, last)
             speaker = issuer or speaker
         relays = (relay,) if relay is not None and relay.last > relay.first else ()
+        if speaker is None and relays and any(self._of_him(w.text) for w in passage.words[at:last]):
+            return Frame(at, at + 1, cue, None, vehicle, issuer, relays, content)
         if speaker is None and relays:
             speaker, relays = issuer or relays[0], relays if issuer else ()
         return Frame(at, at + 1, cue, speaker, vehicle, issuer, relays, content)

@@ -271,7 +271,7 @@ class Reader:
     def _past_name(self, passage: Passage, at: int, name: Name) -> bool:
         """Whether a definite word after a person's whole name is another noun: no office, and no family name."""
         text = passage.words[at].text
-        if text.startswith(LI + LI):
+        if text.startswith(LI + LI) or self.words.is_circumstance(text):
             return True
         if not name.whole or not text.startswith(ARTICLE) or self.words.is_given(text):
             return False
@@ -309,6 +309,8 @@ class Reader:
         if self.new_noun(passage, at) or self._for_something(text):
             return True
         if text in self.words.vehicles and text.endswith(ALEF):
+            return True
+        if text.startswith(BI) and text[1:] in self.words.vehicles:
             return True
         if at == start + 1 and self._disagrees(passage.words[start].text, text):
             return True
@@ -349,6 +351,8 @@ class Reader:
             return False
         titled = self.words.head(before) is not None
         if self.words.heads(before) or self.words.is_masdar(before) or self._in_name_of(before):
+            return False
+        if before.startswith((LI, BI)) and self.words.heads(before[1:]):
             return False
         named = before.startswith(ARTICLE) or not self.words.is_common(before)
         return self.words.is_masdar(text) or (named and not titled and self.words.is_common(text, _OFTEN))

@@ -23,6 +23,9 @@ _SHORT_THAT = 2
 _TANWIN = "\N{ARABIC FATHATAN}"
 _FA = "\N{ARABIC LETTER FEH}"
 _AS = "\N{ARABIC LETTER KAF}\N{ARABIC LETTER MEEM}\N{ARABIC LETTER ALEF}"
+_DATELINE = 14
+_DASHES = ("-", "\u2010", "\u2013", "\u2014", "\u2015")
+_SOON = 10
 _LEAST = 2
 """Words that content must have."""
 
@@ -171,9 +174,9 @@ class Scanner:
             return frame
         if self.words.head(passage.words[subject.first].text) != "relay":
             return frame
-        for at in range(content.first, min(stop, content.first + _WINDOW)):
+        for at in range(content.first, min(stop, content.first + _SOON)):
             cue = self.words.cue(passage.words[at].text)
-            if cue is None or cue.kind != "verb" or self.contents.is_noun(passage, at):
+            if cue is None or cue.kind != "verb" or "weak" in cue.frames or self.contents.is_noun(passage, at):
                 continue
             inner = self.frames.read(passage, at, cue, stop)
             speaker = self.subject_before(passage, at, content.first)
@@ -352,7 +355,7 @@ class Scanner:
     def main_subject(self, passage: Passage, first: int, stop: int) -> Noun | None:
         """The subject of a sentence's main verb, where it is told: verb then noun, or noun then verb."""
         stop = min(stop, first + _BACK)
-        at = self._skip(passage, first, stop)
+        at = self._skip(passage, self.after_dateline(passage, first), stop)
         if at < stop and self._impersonal(passage, at):
             that = (
                 n + 1 for n in range(at, min(stop, at + _NEAR)) if self.words.is_exactly(passage.words[n].text, "that")
@@ -360,11 +363,28 @@ class Scanner:
             at = next(that, at)
         if at >= stop:
             return None
-        text = passage.words[at].text
-        if self.words.is_finite(text) and not self.words.head(text):
+        if self._opens_verb(passage, at):
             subject = self.nouns.phrase(passage, at + 1, min(stop, at + _WINDOW))
             return subject and self.nouns.before_object(passage, subject)
         return self.nouns.phrase(passage, at, min(stop, at + _WINDOW))
+
+    def _opens_verb(self, passage: Passage, at: int) -> bool:
+        """Whether the sentence opens with a verb: known as one, or joined by "and" to a word before a person's name."""
+        text = passage.words[at].text
+        if self.words.is_finite(text):
+            return not self.words.head(text) or (self.words.joined(text) and self.words.cue(text) is not None)
+        name = passage.names.get(at + 1)
+        unknown = at not in passage.names and not self.words.head(text) and not self.words.is_given(text)
+        return name is not None and name.first == at + 1 and unknown and self.words.is_and(text)
+
+    def after_dateline(self, passage: Passage, first: int) -> int:
+        """Past the dateline that opens a block: "CITY, COUNTRY (OUTLET) --"."""
+        for at in range(first, min(first + _DATELINE, len(passage.words) - 1)):
+            if first == 0 and passage.words[at].text == ")" and passage.words[at + 1].text[:1] in _DASHES:
+                while at + 1 < len(passage.words) and passage.words[at + 1].text[:1] in _DASHES:
+                    at += 1
+                return at + 1
+        return first
 
     def coordinate(self, passage: Passage, at: int) -> bool:
         """Whether a verb opens a clause beside the one before it: joined by "and", or after a comma or "while"."""

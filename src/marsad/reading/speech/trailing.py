@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.reading.speech.acts import Frame
 from marsad.reading.speech.content import ContentReader
 from marsad.reading.speech.cues import ARTICLE, Cue, Phrase, Words, without_pronoun
-from marsad.reading.speech.nouns import LI, Noun
+from marsad.reading.speech.nouns import FA, LI, Noun
 from marsad.reading.speech.passage import COMMAS, Passage
 from marsad.reading.speech.vehicles import VehicleReader
 
@@ -85,7 +85,8 @@ class TrailReader:
     def _opens_content(self, passage: Passage, at: int, last: int) -> bool:
         """Whether "as X said" goes on with what is said: "X said also that"."""
         cue = self.words.cue(passage.words[at].text)
-        return cue is not None and self.contents.content(passage, at, cue, last) is not None
+        content = cue and self.contents.content(passage, at, cue, last)
+        return content is not None and not passage.words[content.lead].text.startswith(FA)
 
     def _trail_end(self, passage: Passage, after: int, stop: int) -> int:
         """Where the naming of the speaker may end at the latest: "that", a long quotation, the sentence's end."""

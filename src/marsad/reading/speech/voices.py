@@ -115,7 +115,7 @@ class Voices:
         return noun if noun is not None and noun.last == frame.first else None
 
     def _before(self, passage: Passage, frame: Frame, context: Context) -> Noun | None:
-        if frame.trails:
+        if frame.trails or ("relay" in frame.cue.frames and frame.relays):
             return None
         if frame.cue.kind == "verb":
             noun = self._scanner.subject_before(passage, frame.first, context.floor)
