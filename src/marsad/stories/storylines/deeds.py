@@ -12,7 +12,7 @@ from marsad.lexicon.table import cells
 from marsad.records import Outcomes
 from marsad.stories.storylines.words import Phrases, Word, plain, word_reader
 
-Course: TypeAlias = Literal["done", "underway", "ahead", "undone", "unmet", "changed", "called", "named"]
+Course: TypeAlias = Literal["done", "underway", "ahead", "undone", "unmet", "changed", "called", "named", "so far"]
 """How far a deed has come: "unmet" is not done as yet, "named" where the words do not say."""
 
 LIGHT = "~"
@@ -29,6 +29,8 @@ _COMMON = 0.035
 _PROMISE_REACH = 14
 _OUTCOME_REACH = 4
 _LEAST_LETTERS = 2
+_SHORT = 2
+_BEFORE = "<"
 
 
 class Act(msgspec.Struct, frozen=True, array_like=True):
@@ -67,9 +69,10 @@ class DeedReader:
         self._undertakings = Phrases((row["cue"], f"{row['kind']} {row['prep']}") for row in cells("undertakings"))
         self._light = {plain(row["verb"]) for row in cells("light_deeds")}
         self._light |= {plain(row["lemma"]) for row in cells("speech_cues")}
-        classes = ("complement", "relative", "clause")
-        self._stops = {plain(r["word"]) for r in cells("event_words") if r["class"] in classes}
         self._relatives = {plain(r["word"]) for r in cells("event_words") if r["class"] == "relative"}
+        classes = ("complement", "clause")
+        self._stops = {plain(r["word"]) for r in cells("event_words") if r["class"] in classes}
+        self._stops |= {word for word in self._relatives if len(word) > _SHORT}
         self._prepositions = {plain(r["word"]) for r in cells("event_words") if r["class"] == "preposition"}
         self._outcomes = {plain(row["word"]): set[str]() for row in cells("promise_outcomes")}
         for row in cells("promise_outcomes"):
@@ -83,12 +86,17 @@ class DeedReader:
             if not deeds:
                 continue
             course = self._course(words, index, headline=headline)
-            if course == "named" and found and _joined(words, index, found[-1][0]):
+            if course == "named" and found and self._goes_with(words, index, deeds, found[-1]):
                 course = found[-1][1].course
             found.append(
                 (index, Act(word.start, words[after - 1].end, deeds, course, self._objects(words, index, after)))
             )
         return found
+
+    def _goes_with(self, words: Sequence[Word], index: int, deeds: tuple[str, ...], before: tuple[int, Act]) -> bool:
+        """Whether a deed shares the course of the one before: joined by "and", or a noun beside a verb of its family."""
+        at, act = before
+        return _joined(words, index, at) or (self._is_noun(words[index]) and bool(act.families & set(deeds)))
 
     def _deeds(self, words: Sequence[Word], index: int) -> tuple[tuple[str, ...], int]:
         form = words[index].form
@@ -212,6 +220,10 @@ class DeedReader:
 
         One that stands farther off must be governed by a preposition or "that".
         """
+        if prep == _BEFORE:
+            return next(
+                (at for at, act in reversed(acts) if act.families and after - _PROMISE_REACH < at < after), None
+            )
         near = [
             (at, act)
             for at, act in acts
