@@ -21,7 +21,7 @@ MARK = "digests/1"
 LEDE_WORDS = 60
 BODY_WORDS = 400
 BODY_TERMS = 40
-TOLD_BESIDE = 8
+TOLD_BESIDE = 6
 TOLD_TERMS = 16
 COMMONEST = 0.25
 """Terms that more than a quarter of all passages hold say nothing of an event."""
@@ -40,7 +40,8 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
 
     `start` and `end` are offsets of the passage in the article's text. `keys` are those of entities (the knowledge
     base's ids, else folded names), `types` the events' types. `period` are the days of the event, where they are
-    settled, and `values` what the passage says of them (see `arabic.periods.values`). `numbers` are the figures.
+    settled, and `values` what the passage says of them (see `arabic.periods.values`). `numbers` are the figures,
+    `words` the first words of a passage that no headline names.
     """
 
     start: int
@@ -52,6 +53,7 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     period: Period | None = None
     values: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    words: str = ""
 
 
 class Digest(msgspec.Struct, frozen=True, array_like=True):
@@ -140,16 +142,15 @@ class _Reading:
     def _headline(self) -> tuple[str, _Span]:
         credit = next((c for c in self.layers.of(Credit) if c.kind == "headline"), None)
         if credit is None:
-            return self._first_words(), _Span(0, 0)
+            return self._first_words(*self.prose[:1]), _Span(0, 0)
         if credit.start is None or credit.end is None:
             return credit.text, _Span(0, 0)
         return credit.text, _Span(credit.start, credit.end)
 
-    def _first_words(self) -> str:
+    def _first_words(self, span: _Span | None = None) -> str:
         """What stands for a headline that is missing."""
-        if not self.prose:
-            return ""
-        return " ".join(self.article.text[self.prose[0].start : self.prose[0].end].split()[:_WORDS_FOR_HEADLINE])
+        start, end = span or (0, 0)
+        return " ".join(self.article.text[start:end].split()[:_WORDS_FOR_HEADLINE])
 
     def _lede(self) -> tuple[_Span, list[_Span]]:
         """The opening, of about sixty words, and what follows it."""
@@ -248,7 +249,8 @@ class _Reading:
             told = self._told(sentence, [sentence])
             if left and len(told.keys) > 1 and (told.values or _TYPES_BESIDE & set(told.types)):
                 terms = sorted(self._told_terms(self.article.text, sentence), key=self.reader.rate)
-                yield msgspec.structs.replace(told, terms=tuple(terms[:TOLD_TERMS]))
+                words = self._first_words(sentence)
+                yield msgspec.structs.replace(told, terms=tuple(terms[:TOLD_TERMS]), words=words)
                 left -= 1
 
     def _sentences(self, spans: Iterable[_Span]) -> Iterator[_Span]:

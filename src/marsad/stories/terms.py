@@ -16,7 +16,7 @@ WORDS_COUNTED = 20_150_206
 
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _WAW, _BA, _LAM = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}"
-_BEFORE = ("", _ARTICLE, _WAW, _WAW + _ARTICLE, _BA, _BA + _ARTICLE, _LAM, _LAM + _LAM)
+_BEFORE = ("", _ARTICLE, _WAW, _BA, _BA + _ARTICLE, _LAM + _LAM)
 _SHORTEST = 3
 _VOWELS = (
     "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER WAW}\N{ARABIC LETTER YEH}"
@@ -24,6 +24,7 @@ _VOWELS = (
 )
 _LONG_TERM = 5
 _NO_VOWELS = str.maketrans("", "", _VOWELS)
+_SHORT_SUFFIX = 2
 _KEPT = frozenset({"word", "foreign", "hashtag"})
 _WORDS_OF_A_PASSAGE = 100.0
 
@@ -40,6 +41,7 @@ class TermReader:
         self._terms: dict[str, str] = {}
         self._splitter = CliticSplitter(tables, compiled.clitic_weights())
         self._suffixes = tuple(sorted((row["form"] for row in cells("light_suffixes")), key=len, reverse=True))
+        self._after = ("", *(suffix for suffix in self._suffixes if len(suffix) <= _SHORT_SUFFIX))
         self._counts: Mapping[str, int] = compiled.word_frequencies()
         self._rates: dict[str, float] = {}
         self.ordinals = frozenset(self.term(row["word"]) for row in cells("number_words") if row["role"] == "ordinal")
@@ -72,8 +74,8 @@ class TermReader:
         """The share of passages of a hundred words of news that hold the term, 0 to 1."""
         known = self._rates.get(term)
         if known is None:
-            forms = (before + term + suffix for before in _BEFORE for suffix in ("", *self._suffixes))
-            met = sum(self._counts.get(form, 0) for form in forms)
+            found = map(self._counts.get, (before + term + after for before in _BEFORE for after in self._after))
+            met = sum(count for count in found if count)
             known = self._rates[term] = min(1.0, (met + 1) * _WORDS_OF_A_PASSAGE / WORDS_COUNTED)
         return known
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from marsad.arabic.periods import settle_value
 from marsad.records import Period
-from marsad.stories.digests import Digest
+from marsad.stories.digests import Digest, Told
 from marsad.stories.grouping.rates import Rates
 from marsad.stories.terms import skeleton, term_reader
 
@@ -45,12 +45,12 @@ def sketch(digest: Digest, rates: Rates) -> Sketch:
     body = {skeleton(term): (1 + math.log(count)) * rates.term(term) for term, count in digest.body}
     return Sketch(
         digest,
-        _unit(head),
-        _unit(lede),
-        _unit(body),
+        unit(head),
+        unit(lede),
+        unit(body),
         {term: weight for term, weight in lede.items() if weight >= _RARE},
         frozenset({*lede, *body}),
-        _unit({key: rates.key(key) for key, weight in digest.keys if weight > 1}),
+        unit({key: rates.key(key) for key, weight in digest.keys if weight > 1}),
         frozenset(number for number in digest.main.numbers if _says_much(number)),
     )
 
@@ -58,16 +58,16 @@ def sketch(digest: Digest, rates: Rates) -> Sketch:
 def likeness(left: Sketch, right: Sketch, reused: float = 0.0) -> dict[str, float]:
     """The features of a pair; `reused` is the share of the shorter article that stands in the other, 0 to 1."""
     one, two = left.digest, right.digest
-    openings = _cosine(left.lede, right.lede)
+    openings = cosine(left.lede, right.lede)
     figures = _agreement(left.numbers, right.numbers)
     ordinals = term_reader().ordinals
     return {
-        "headlines": _cosine(left.head, right.head),
+        "headlines": cosine(left.head, right.head),
         "openings": openings,
-        "texts": _cosine(left.body, right.body),
+        "texts": cosine(left.body, right.body),
         "headline told": (_told(left.head, right.terms) + _told(right.head, left.terms)) / 2,
         "rare words": _shared_rare(left.weighed, right.weighed),
-        "entities": _cosine(left.keys, right.keys),
+        "entities": cosine(left.keys, right.keys),
         "persons": _agreement(one.persons, two.persons),
         "other persons": _others("person:", one, two),
         "other places": _others("place:", one, two),
@@ -139,14 +139,15 @@ def _weekdays_apart(left: int | None, right: int | None) -> int | None:
     return min((left - right) % 7, (right - left) % 7)
 
 
-def event_weekday(digest: Digest) -> int | None:
-    """The weekday (Monday is 0) of the main event, from its day or from what an undated article says of it."""
-    day = _event_day(digest)
+def event_weekday(digest: Digest, told: Told | None = None) -> int | None:
+    """The weekday (Monday is 0) of an event, from its day or from what an undated article says of it."""
+    told = told or digest.main
+    day = told.period if told is not digest.main else _event_day(digest)
     if day is not None:
         return day.start.weekday()
-    if digest.weekday is None or not digest.main.values:
+    if digest.weekday is None or not told.values:
         return None
-    settled = settle_value(digest.main.values[0], _SOME_MONDAY + dt.timedelta(digest.weekday))
+    settled = settle_value(told.values[0], _SOME_MONDAY + dt.timedelta(digest.weekday))
     return settled.start.weekday() if settled and (settled.end - settled.start).days == 1 else None
 
 
@@ -156,12 +157,14 @@ def _event_day(digest: Digest) -> Period | None:
     return None if (days_apart(period, digest.published) or 0) > _STALE else period
 
 
-def _unit(vector: dict[str, float]) -> dict[str, float]:
+def unit(vector: dict[str, float]) -> dict[str, float]:
+    """The vector at length 1."""
     length = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
     return {term: weight / length for term, weight in vector.items()}
 
 
-def _cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    """The cosine of two vectors of length 1."""
     if len(left) > len(right):
         left, right = right, left
     return sum(weight * right[term] for term, weight in left.items() if term in right)

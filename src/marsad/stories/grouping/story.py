@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from marsad.records import Period, Story
 from marsad.stories.digests import Digest, Told
+from marsad.stories.grouping.beside import Telling
 from marsad.stories.grouping.pairs import Pairs
 
 MARK = "stories/1"
@@ -25,20 +26,43 @@ def founder_of(story: str) -> str:
     return story.partition(".story")[0]
 
 
-def story_of(group: Sequence[int], pairs: Pairs, founder: str) -> Story:
-    """The story that a group of articles tells; `group` are numbers of `pairs`, `founder` is one of the articles."""
+def story_of(group: Sequence[int], pairs: Pairs, founder: str, beside: Sequence[Telling] = ()) -> Story:
+    """The story that a group of articles tells; `group` are numbers of `pairs`, `founder` is one of the articles.
+
+    `beside` are tellings of its event by articles whose main event is another.
+    """
     digests = [pairs.digests[number] for number in group]
     central = max(group, key=lambda number: (_centrality(number, group, pairs), -number))
     told = [digest.main for digest in digests]
+    others = sorted({telling.number for telling in beside} - set(group))
     return Story(
         id=story_id(founder),
         made_by=MARK,
         name=pairs.digests[central].headline,
         period=days_of(told, digests),
-        article_ids=tuple(digest.article_id for digest in digests),
-        event_ids=tuple(event for one in told for event in one.event_ids),
+        article_ids=tuple(pairs.digests[number].article_id for number in sorted({*group, *others})),
+        event_ids=tuple(event for one in [*told, *(t.told for t in beside)] for event in one.event_ids),
+        beside=tuple(pairs.digests[number].article_id for number in others),
         entities=shared_keys([dict(digest.keys) for digest in digests]),
         reasons=_reasons(central, group, pairs),
+    )
+
+
+def story_beside(tellings: Sequence[Telling], pairs: Pairs, founder: Telling) -> Story:
+    """The story of an event that articles tell only beside their main ones."""
+    numbers = sorted({telling.number for telling in tellings})
+    told = [telling.told for telling in tellings]
+    articles = tuple(pairs.digests[number].article_id for number in numbers)
+    return Story(
+        id=f"{story_id(pairs.digests[founder.number].article_id)}.{founder.told.start}",
+        made_by=MARK,
+        name=founder.told.words,
+        period=days_of(told, [pairs.digests[number] for number in numbers]),
+        article_ids=articles,
+        event_ids=tuple(event for one in told for event in one.event_ids),
+        beside=articles,
+        entities=shared_keys([dict.fromkeys(one.keys, 2) for one in told]),
+        reasons=("told beside other events, with parties, day and words that agree",),
     )
 
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from marsad.records import Dating, Judgement, Reuse, Story, digest
 from marsad.stories.digests import Digest
+from marsad.stories.grouping.beside import Telling, Tellings, beside
 from marsad.stories.grouping.clusters import Linkage, Pair, components
 from marsad.stories.grouping.pairs import Pairs
-from marsad.stories.grouping.story import MARK, founder_of, story_id, story_of
+from marsad.stories.grouping.story import MARK, founder_of, story_beside, story_id, story_of
 
 LEAST_EDGE = 0.35
 """Pairs less likely than this do not bring articles into one comparison."""
@@ -53,19 +54,53 @@ def group(new: Sequence[Digest], known: Known | None = None) -> Grouping:
     """
     known = known or Known()
     pairs = Pairs([*known.digests, *new], known.reuse)
+    tellings = Tellings(pairs)
     tied, parted = _corrected(known.corrections, pairs)
-    touched, edges = _touched({pairs.number[d.article_id] for d in new}, pairs, tied + parted)
+    seeds = {pairs.number[d.article_id] for d in new}
+    seeds |= {telling.number for pair in tellings.agreeing(seeds) for telling in pair}
+    touched, edges = _touched(seeds, pairs, tied + parted)
+    groups = _groups(touched, edges, pairs, (tied, parted))
+    found = beside(groups, tellings)
+    ids = _Ids(known.stories, pairs)
+    stories = [story_of(g, pairs, ids.founder(g), found.of_groups.get(n, ())) for n, g in enumerate(groups)]
+    stories += [story_beside(apart, pairs, ids.telling(apart)) for apart in found.apart]
+    return Grouping(
+        tuple(stories), tuple(_gone(stories, touched, pairs, known.stories)), tuple(_judgements(groups, pairs, edges))
+    )
+
+
+def _groups(
+    touched: set[int], edges: Sequence[Pair], pairs: Pairs, corrected: tuple[list[Pair], list[Pair]]
+) -> list[list[int]]:
+    tied, parted = corrected
     linkage = Linkage(pairs.score, LEAST_MEAN)
-    groups = [
-        group
-        for members in components([*edges, *tied], touched)
-        for group in linkage.groups(
-            members, [p for p in tied if p[0] in members], {p for p in parted if p[0] in members}
-        )
-    ]
-    founders = {founder_of(story.id) for story in known.stories}
-    stories = tuple(story_of(group, pairs, _founder(group, pairs, founders)) for group in groups)
-    return Grouping(stories, tuple(_gone(stories, known.stories)), tuple(_judgements(groups, pairs, edges)))
+    groups: list[list[int]] = []
+    for members in components([*edges, *tied], touched):
+        inside = set(members)
+        groups += linkage.groups(members, [p for p in tied if p[0] in inside], {p for p in parted if p[0] in inside})
+    return groups
+
+
+class _Ids:
+    """Ids that stories have already: a story is named by the article, or the passage, that opened it."""
+
+    def __init__(self, stories: Iterable[Story], pairs: Pairs) -> None:
+        self._known = {story.id for story in stories}
+        self._pairs = pairs
+
+    def founder(self, group: Sequence[int]) -> str:
+        """The founder of the oldest known story in the group; else its earliest article."""
+        ids = [self._pairs.digests[number].article_id for number in group]
+        dated = [self._pairs.digests[number].article_id for number in group if self._pairs.digests[number].published]
+        return next((article for article in ids if story_id(article) in self._known), (dated or ids)[0])
+
+    def telling(self, tellings: Sequence[Telling]) -> Telling:
+        """The same of an event told beside others."""
+        for telling in tellings:
+            if f"{story_id(self._pairs.digests[telling.number].article_id)}.{telling.told.start}" in self._known:
+                return telling
+        dated = [telling for telling in tellings if self._pairs.digests[telling.number].published]
+        return (dated or list(tellings))[0]
 
 
 def _touched(seeds: set[int], pairs: Pairs, corrected: Iterable[Pair]) -> tuple[set[int], list[Pair]]:
@@ -97,18 +132,11 @@ def _corrected(corrections: Iterable[Judgement], pairs: Pairs) -> tuple[list[Pai
     return sorted(set(tied) - set(parted)), sorted(set(parted))
 
 
-def _founder(group: Sequence[int], pairs: Pairs, founders: set[str]) -> str:
-    """The founder of the oldest known story in the group; else its earliest article."""
-    ids = [pairs.digests[number].article_id for number in group]
-    dated = [pairs.digests[number].article_id for number in group if pairs.digests[number].published]
-    return next((article for article in ids if article in founders), (dated or ids)[0])
-
-
-def _gone(stories: Sequence[Story], known: Iterable[Story]) -> list[str]:
-    """Known stories whose founder has gone over to another story."""
+def _gone(stories: Sequence[Story], touched: set[int], pairs: Pairs, known: Iterable[Story]) -> list[str]:
+    """Known stories of the articles that were looked at which are no more."""
     kept = {story.id for story in stories}
-    members = {article for story in stories for article in story.article_ids}
-    return sorted(s.id for s in known if founder_of(s.id) in members and s.id not in kept)
+    seen = {pairs.digests[number].article_id for number in touched}
+    return sorted(story.id for story in known if founder_of(story.id) in seen and story.id not in kept)
 
 
 def _judgements(groups: Sequence[Sequence[int]], pairs: Pairs, edges: Iterable[Pair]) -> list[Judgement]:
