@@ -66,6 +66,10 @@ class Tellings:
             self._index[term].append(len(self._all))
         self._all.append(telling)
 
+    def main(self, number: int) -> Telling:
+        """What an article tells first."""
+        return self._of[number][0]
+
     @staticmethod
     def _most(telling: Telling) -> list[str]:
         return sorted(telling.words, key=lambda term: (-telling.words[term], term))[:INDEXED_TERMS]

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from marsad.records import Dating, Judgement, Reuse, Story, digest
 from marsad.stories.digests import Digest
-from marsad.stories.grouping.beside import Telling, Tellings, beside
+from marsad.stories.grouping.beside import Beside, Telling, Tellings, beside
 from marsad.stories.grouping.clusters import Linkage, Pair, components
+from marsad.stories.grouping.dating import datings
 from marsad.stories.grouping.pairs import Pairs
 from marsad.stories.grouping.story import MARK, founder_of, story_beside, story_id, story_of
 
@@ -65,8 +66,21 @@ def group(new: Sequence[Digest], known: Known | None = None) -> Grouping:
     stories = [story_of(g, pairs, ids.founder(g), found.of_groups.get(n, ())) for n, g in enumerate(groups)]
     stories += [story_beside(apart, pairs, ids.telling(apart)) for apart in found.apart]
     return Grouping(
-        tuple(stories), tuple(_gone(stories, touched, pairs, known.stories)), tuple(_judgements(groups, pairs, edges))
+        tuple(stories),
+        tuple(_gone(stories, touched, pairs, known.stories)),
+        tuple(_judgements(groups, pairs, edges)),
+        tuple(_datings(groups, found, tellings, pairs)),
     )
+
+
+def _datings(groups: Sequence[Sequence[int]], found: Beside, tellings: Tellings, pairs: Pairs) -> list[Dating]:
+    """Days of undated articles; an article whose stories give it different days gets none."""
+    told = [[*(tellings.main(number) for number in g), *found.of_groups.get(n, ())] for n, g in enumerate(groups)]
+    given: dict[str, list[Dating]] = {}
+    for one in [*told, *found.apart]:
+        for dating in datings(one, pairs, MARK):
+            given.setdefault(dating.article_id, []).append(dating)
+    return [days[0] for days in given.values() if len({dating.period for dating in days}) == 1]
 
 
 def _groups(
