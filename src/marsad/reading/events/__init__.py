@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from marsad.arabic.sentences import Sentence, SentenceSplitter
 from marsad.lexicon.table import cells
 from marsad.reading.events.clauses import Clauses, Layer
-from marsad.reading.events.coding import Coder, Draft
+from marsad.reading.events.coding import Coder, Draft, Rules
 from marsad.reading.events.frames import Frames
 from marsad.reading.events.matching import Matcher
 from marsad.reading.events.modality import Cues
 from marsad.reading.events.same import joined, periods
+from marsad.reading.events.telling import Telling
 from marsad.reading.events.words import Lexis
 from marsad.records import Article, Block, Event, Link, Mention, Publication, Quantity, Quote, Record, Time
 from marsad.stage import Layers, made_by, record_id
@@ -31,20 +32,16 @@ class EventStage:
 
     def __init__(self) -> None:
         self._lexis = Lexis()
-        self._matcher = Matcher(Frames(self._lexis))
-        self._cues = Cues(self._lexis)
+        self._rules = Rules(Matcher(Frames(self._lexis)), Cues(self._lexis), Telling())
         self._splitter = SentenceSplitter(cells("abbreviations"))
 
     def __call__(self, article: Article, layers: Layers) -> Iterator[Record]:
         """Yield the events of headlines, subheadings and paragraphs, in order."""
         published = next((p.period for p in layers.of(Publication)), None)
         entities = {mention: link for link in layers.of(Link) for mention in link.mentions}
-        coder = Coder(self._matcher, self._cues, published, {m: (k.entity_id or k.name) for m, k in entities.items()})
-        for block in sorted(layers.of(Block), key=lambda block: block.start):
-            if block.kind in KINDS_READ:
-                for sentence in self._stretches(article.text, block):
-                    clauses = Clauses(article.text, sentence, self._lexis, _layer(layers, *sentence))
-                    coder.read(clauses, headline=block.kind != "paragraph")
+        coder = Coder(self._rules, published, {m: (k.entity_id or k.name) for m, k in entities.items()})
+        for block, clauses in self._read(article, layers):
+            coder.read(clauses, headline=block.kind != "paragraph")
         drafts = coder.drafts
         same = joined(drafts)
         mark = made_by(self)
@@ -52,6 +49,18 @@ class EventStage:
         for number, (draft, period) in enumerate(zip(drafts, periods(drafts, same), strict=True)):
             draft.period = period
             yield _record(article, mark, (draft, drafts[same[number]] if number in same else None), quotes)
+
+    def weighed(self, article: Article, layers: Layers) -> Iterator[tuple[str, set[str]]]:
+        """The types and signs of an article's triggers, for the fitting of `telling`."""
+        coder = Coder(self._rules, None, {})
+        for _, clauses in self._read(article, layers):
+            yield from coder.weighed(clauses)
+
+    def _read(self, article: Article, layers: Layers) -> Iterator[tuple[Block, Clauses]]:
+        for block in sorted(layers.of(Block), key=lambda block: block.start):
+            if block.kind in KINDS_READ:
+                for sentence in self._stretches(article.text, block):
+                    yield block, Clauses(article.text, sentence, self._lexis, _layer(layers, *sentence))
 
     def _stretches(self, text: str, block: Block) -> Iterator[Sentence]:
         """The sentences of a block; one longer than any that is written is cut at blanks."""

@@ -143,7 +143,8 @@ class Clauses:
             return True
         present = all(reading.tense == "present" for reading in form.finite)
         definite = before.form.article or bool(before.form.suffix) or self.mention[index - 1] is not None
-        return present or self.verb[index - 1] or (definite and not self._has_verb(index))
+        definite = definite or before.form.text in self.lexis.these
+        return present or (definite and not self._has_verb(index))
 
     def _has_verb(self, index: int) -> bool:
         """Whether a verb stands before a word in its clause: then what may be a noun is one, mostly its object."""
@@ -199,6 +200,8 @@ class Clauses:
             if self.lexis.kind(f"{word.form.text} {following}") == "agent":
                 return 2, AGENT
             return 1, word.form.text
+        if word.form.kind == "agent":
+            return 1, AGENT
         if not word.spoken or word.form.kind in _STOPS or self.verb[index]:
             return 1, ""
         return (1, "") if self.timed[index] else (0, "")

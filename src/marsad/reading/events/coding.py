@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -10,6 +11,7 @@ from marsad.reading.events.clauses import Chunk, Clauses
 from marsad.reading.events.matching import PEOPLE, Matcher, Trigger
 from marsad.reading.events.modality import Cues
 from marsad.reading.events.parties import LI, Sides, is_somebody, parties_of, sides
+from marsad.reading.events.telling import DOUBTFUL, WEIGHED, Telling, Told
 from marsad.records import Figure, Mention, Modality, Party, Period, Quantity, Time
 
 _LATER: Mapping[str, str] = {
@@ -23,7 +25,6 @@ _MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 _HOLDING = frozenset(("CONSULT", "REQUEST", "AGREE", "CONCEDE", "REJECT", "THREATEN"))
 """Types whose object is what is asked for, promised or refused: no event beside them."""
 _HARM = frozenset(("ASSAULT", "ACCIDENT"))
-_SOFT = frozenset(("COOPERATE", "SUPPORT", "AID", "MOBILIZE", "THREATEN", "COERCE"))
 _TALKS = frozenset(("CONSULT", "AGREE"))
 _COUNTED = PEOPLE | {"percent", "killed", "vehicles", "sites", "weapons"}
 _GOVERNED = 4
@@ -32,7 +33,8 @@ _OLD = 300
 
 
 class Draft(msgspec.Struct, kw_only=True):
-    """An event before it is joined with others; fields as in `Event`. `keys` name its parties for comparison."""
+    """An event before it is joined with others; fields as in `Event`. `keys` name its parties for comparison;
+    `doubtful` tells that its words may name a topic."""
 
     start: int
     end: int
@@ -50,18 +52,34 @@ class Draft(msgspec.Struct, kw_only=True):
     evidence: tuple[str, ...]
     keys: frozenset[str]
     verbal: bool
+    doubtful: bool
+
+
+class Rules(NamedTuple):
+    """What the coder goes by: the frames, the cues of modality, the signs by which a happening is told."""
+
+    matcher: Matcher
+    cues: Cues
+    telling: Telling
 
 
 class Coder:
     """Reads the sentences of one article in order, remembering who was spoken of."""
 
-    def __init__(self, matcher: Matcher, cues: Cues, published: Period | None, entities: Mapping[str, str]) -> None:
-        self._matcher, self._cues = matcher, cues
+    def __init__(self, rules: Rules, published: Period | None, entities: Mapping[str, str]) -> None:
+        self._rules = rules
+        self._matcher, self._cues = rules.matcher, rules.cues
         self._published = published
         self._entities = entities
-        self.drafts: list[Draft] = []
+        self._drafts: list[Draft] = []
         self._subject: tuple[Party, ...] = ()
         self._pair: tuple[Party, ...] = ()
+
+    @property
+    def drafts(self) -> list[Draft]:
+        """The events of the sentences read so far; doubtful ones where a sure one of their type is told."""
+        sure = {draft.type for draft in self._drafts if not draft.doubtful}
+        return [draft for draft in self._drafts if not draft.doubtful or draft.type in sure]
 
     def read(self, clauses: Clauses, *, headline: bool) -> None:
         """Code one sentence."""
@@ -69,27 +87,43 @@ class Coder:
         figures = _figures(clauses, triggers)
         holder: Trigger | None = None
         aside: Trigger | None = None
+        before = len(self._drafts)
         for trigger in triggers:
             if (holder is not None and _governs(clauses, holder, trigger)) or _follows(clauses, aside, trigger):
                 aside = trigger
                 continue
-            draft = self._draft(clauses, trigger, figures.get(trigger.first, ()), headline=headline)
+            found = Told(trigger, self._sides(clauses, trigger), figures.get(trigger.first, ()), triggers)
+            draft = self._draft(clauses, found, headline=headline)
             if draft is None:
                 aside = trigger
                 continue
-            self.drafts.append(draft)
+            self._drafts.append(draft)
             holder = trigger if draft.type in _HOLDING or trigger.frame.type in _HOLDING else None
+        _complete(clauses, self._drafts[before:])
         self._remember(clauses)
 
-    def _draft(
-        self, clauses: Clauses, trigger: Trigger, figures: Sequence[Quantity], *, headline: bool
-    ) -> Draft | None:
+    def weighed(self, clauses: Clauses) -> Iterator[tuple[str, set[str]]]:
+        """The type and signs of each trigger whose signs are weighed, for the fitting of the weights."""
+        triggers = self._matcher.triggers(clauses)
+        figures = _figures(clauses, triggers)
+        for trigger in triggers:
+            if trigger.frame.type in WEIGHED:
+                found = Told(trigger, self._sides(clauses, trigger), figures.get(trigger.first, ()), triggers)
+                yield trigger.frame.type, set(self._rules.telling.signs(clauses, found))
+
+    def _sides(self, clauses: Clauses, trigger: Trigger) -> Sides:
+        return self._paired(clauses, trigger, sides(clauses, trigger, self._subject))
+
+    def _draft(self, clauses: Clauses, found: Told, *, headline: bool) -> Draft | None:
+        trigger, told, figures, _ = found
         modality, cue = self._cues.of(clauses, trigger, headline=headline)
-        told = self._paired(clauses, trigger, sides(clauses, trigger, self._subject))
         place, time = _place(clauses, trigger), _time(clauses, trigger)
-        if not (told.actors or told.recipients or figures or (place and trigger.frame.type in _HARM)):
-            return None
-        if not trigger.verbal and not figures and not _is_told(clauses, trigger, told, cued=cue is not None):
+        margin = 0.0
+        if trigger.frame.type in WEIGHED:
+            margin = self._rules.telling.margin(clauses, found)
+            if margin < DOUBTFUL:
+                return None
+        elif not self._is_event(clauses, found, place, cued=cue is not None):
             return None
         type_ = _LATER.get(trigger.frame.type, trigger.frame.type) if modality == "planned" else trigger.frame.type
         changed = type_ != trigger.frame.type
@@ -116,7 +150,14 @@ class Coder:
             evidence=(trigger.frame.place, *((cue,) if cue else ())),
             keys=frozenset(self._key(party) for party in (*told.actors, *told.recipients)),
             verbal=trigger.verbal,
+            doubtful=margin < 0,
         )
+
+    def _is_event(self, clauses: Clauses, found: Told, place: str | None, *, cued: bool) -> bool:
+        trigger, told, figures, _ = found
+        if not (told.actors or told.recipients or figures or (place and trigger.frame.type in _HARM)):
+            return False
+        return bool(trigger.verbal or figures) or self._rules.telling.stands(clauses, found, cued=cued)
 
     def _paired(self, clauses: Clauses, trigger: Trigger, told: Sides) -> Sides:
         """The two sides named before, where a meeting names none, or "both sides"."""
@@ -154,32 +195,29 @@ class Coder:
                 return
 
 
-def _is_told(clauses: Clauses, trigger: Trigger, told: Sides, *, cued: bool) -> bool:
-    """Whether a noun tells of an event rather than of a purpose or a topic: by who, where and when stand beside it."""
-    harm = trigger.frame.type in _HARM
-    if clauses.words[trigger.first].form.prep == LI and not cued and not (harm and len(trigger.words) > 1):
-        return False
-    weight = bool(told.actors) + bool(told.recipients) + (len(told.actors) > 1)
-    if harm:
-        low, high = clauses.clause(trigger.first, trigger.last)
-        after = clauses.indices(clauses.words[trigger.first].start, clauses.words[high - 1].end)
-        weight += any(m is not None and m.kind == "person" for p in told.recipients for m in _mentions(clauses, p))
-        weight += any(clauses.timed[n] for n in range(low, high)) + any(_is_where(clauses, n) for n in after)
-    return weight >= (2 if len(trigger.words) == 1 and (harm or trigger.frame.type in _SOFT) else 1)
+def _complete(clauses: Clauses, drafts: Sequence[Draft]) -> None:
+    """Attack and deaths of one sentence: the dead are whom the attack befell, who attacked killed them."""
+    harm = [d for d in drafts if d.type == "ASSAULT" and d.modality == "happened"]
+    if {d.background for d in harm} != {False}:
+        return
+    acting = [d.actors for d in harm if d.actors and any(_is_armed(clauses, p) for p in d.actors)]
+    hurt = [d.recipients for d in harm if d.recipients]
+    for draft in harm:
+        if not draft.actors and acting and all(a == acting[0] for a in acting):
+            draft.actors = tuple(a for a in acting[0] if a not in draft.recipients)
+        if not draft.recipients and hurt and all(h == hurt[0] for h in hurt):
+            draft.recipients = tuple(h for h in hurt[0] if h not in draft.actors)
 
 
-def _mentions(clauses: Clauses, party: Party) -> Iterator[Mention | None]:
-    return (clauses.mention[n] for n in clauses.indices(party.start, party.end))
+def _is_armed(clauses: Clauses, party: Party) -> bool:
+    """Whether a party is a body or group by name or one of armed men."""
+    inside = clauses.indices(party.start, party.end)
+    mentions = {m.kind for m in (clauses.mention[n] for n in inside) if m is not None}
+    sectors = {clauses.lexis.roles.get(noun) for n in inside for noun in clauses.words[n].form.nouns}
+    return bool(mentions & {"group", "organization"} or sectors & _ARMED)
 
 
-def _is_where(clauses: Clauses, index: int) -> bool:
-    """Whether a place after "in" begins at a word."""
-    mention = clauses.mention[index]
-    return (
-        mention is not None
-        and mention.kind == "place"
-        and any(c.first == index and c.prep in IN for c in clauses.chunks)
-    )
+_ARMED = frozenset(("MIL", "REB", "UAF", "PRM"))
 
 
 def _may_talk(clauses: Clauses, party: Party) -> bool:
@@ -257,8 +295,9 @@ def _time(clauses: Clauses, trigger: Trigger) -> Time | None:
     start, end = clauses.words[low].start, clauses.words[high - 1].end
     at = clauses.words[trigger.first].start
     points = [t for t in clauses.layer.times if t.kind == "point" and t.anchor not in ("past", "future")]
-    inside = [t for t in points if start <= t.start < end]
-    return min(inside or points, key=lambda t: abs(t.start - at), default=None)
+    known = [t for t in points if t.period is not None] or points
+    inside = [t for t in known if start <= t.start < end]
+    return min(inside or known, key=lambda t: abs(t.start - at), default=None)
 
 
 def _figures(clauses: Clauses, triggers: Sequence[Trigger]) -> dict[int, list[Quantity]]:

@@ -126,7 +126,7 @@ def _parts(cell: str) -> tuple[str, ...]:
 def fits(element: Element, form: Form, *, head: bool, phrase: bool) -> bool:
     """Whether a word may be this word of a trigger."""
     if element.lemma:
-        return _is_verb(element.lemma, form, masdar=head and phrase)
+        return _is_verb(element.lemma, form, masdar=head and phrase, alone=head and not phrase)
     if element.particle:
         return form.text in element.nouns
     if not element.nouns & form.nouns:
@@ -134,9 +134,10 @@ def fits(element: Element, form: Form, *, head: bool, phrase: bool) -> bool:
     return head or element.prep == form.prep
 
 
-def _is_verb(lemma: str, form: Form, *, masdar: bool) -> bool:
+def _is_verb(lemma: str, form: Form, *, masdar: bool, alone: bool) -> bool:
+    """Whether a word may be of a verb; where nothing else settles it, its likeliest verb must be that one."""
     if any(reading.lemma == lemma for reading in form.finite):
-        return True
+        return not alone or form.favours(lemma)
     kinds = [r.kind for r in form.nominal if r.lemma == lemma]
     if masdar and "masdar" in kinds:
         return True

@@ -59,7 +59,16 @@ class Matcher:
             if not taken.intersection(trigger.words):
                 taken.update(trigger.words)
                 chosen.append(trigger)
-        return sorted(chosen, key=lambda t: t.first)
+        chosen.sort(key=lambda t: t.first)
+        return [t for t in chosen if not self._is_instrument(clauses, t, chosen)]
+
+    def _is_instrument(self, clauses: Clauses, trigger: Trigger, others: list[Trigger]) -> bool:
+        """Whether it only names with what another attack of the sentence was made."""
+        if trigger.verbal or trigger.frame.type != "ASSAULT":
+            return False
+        if clauses.words[trigger.first].form.nouns.isdisjoint(clauses.lexis.instruments):
+            return False
+        return any(t is not trigger and t.frame.type == "ASSAULT" and t.first < trigger.first for t in others)
 
     def _at(self, clauses: Clauses, index: int) -> Iterator[Trigger]:
         word = clauses.words[index]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from marsad.reading.events.clauses import AGENT, Chunk, Clauses
 from marsad.reading.events.matching import PEOPLE, Trigger
-from marsad.reading.events.words import NISBA, folded
+from marsad.reading.events.words import ALEF, NISBA, NOMINATIVE, OBLIQUE, TA, TA_MARBUTA, YA, Form, folded
 from marsad.records import Party
 
 _PREP = "prep:"
+IN = "\N{ARABIC LETTER FEH}\N{ARABIC LETTER YEH}"
 _PARTY_KINDS = frozenset(("person", "organization", "group"))
 
 
@@ -49,10 +50,75 @@ def sides(clauses: Clauses, trigger: Trigger, remembered: Sequence[Party]) -> Si
         actors = tuple(remembered)
     if not actors and "genitive" in frame.actor and clauses.words[trigger.last - 1].form.suffix:
         actors = tuple(remembered)
+    if trigger.verbal and trigger.frame.type in _SUFFERED and actors and not recipients:
+        actors, recipients = _befallen(clauses, trigger, actors)
+    if trigger.verbal and not passive and _holds_object(clauses, trigger):
+        actors, recipients = _turned(clauses, around, actors, recipients)
     recipients = tuple(r for r in recipients if r not in actors)
     if not recipients:
-        recipients = _further(clauses, trigger, actors)
-    return Sides(actors, recipients, passive)
+        recipients = _further(clauses, trigger, actors) or _against(clauses, trigger, around)
+    actors = _unfolded(clauses, trigger, actors, remembered)
+    actors = tuple(a for a in actors if _can_act(clauses, a))
+    return Sides(actors, tuple(r for r in recipients if r not in actors), passive)
+
+
+def _befallen(
+    clauses: Clauses, trigger: Trigger, actors: tuple[Party, ...]
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """People counted after a verb of harm, with nobody else beside it, are whom it befell, whatever its voice."""
+    inside = clauses.indices(actors[0].start, actors[0].end)
+    after = bool(inside) and inside[0] > trigger.first and "passive_subject" in trigger.frame.recipient
+    if after and _is_counted(clauses, Chunk(inside[0], inside[-1] + 1, "", False)):
+        return (), actors
+    return actors, ()
+
+
+def _holds_object(clauses: Clauses, trigger: Trigger) -> bool:
+    """Whether the pronoun written together with a verb of one word is its object."""
+    return len(trigger.words) == 1 and bool(clauses.words[trigger.first].form.suffix) and "object" in trigger.frame.recipient
+
+
+def _turned(
+    clauses: Clauses, around: Around, actors: tuple[Party, ...], recipients: tuple[Party, ...]
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """The sides of a verb that holds its object as a pronoun: who stood before it receives, who follows acts."""
+    if around.before is None or not around.bare:
+        return actors, ()
+    return tuple(parties_of(clauses, around.bare[0])), tuple(parties_of(clauses, around.before))
+
+
+def _against(clauses: Clauses, trigger: Trigger, around: Around) -> tuple[Party, ...]:
+    """Whom an attack or a protest is against where the frame names nobody: after "against" or "on", else the place."""
+    if trigger.frame.type not in _AGAINST:
+        return ()
+    for wanted in _AGAINST[trigger.frame.type]:
+        for chunk in around.prepositional:
+            mentions = clauses.mention[chunk.first : chunk.last]
+            placed = wanted != folded(IN) or (mentions[0] is not None and mentions[0].kind == "place")
+            if chunk.prep == wanted and placed and is_somebody(clauses, chunk):
+                return tuple(_party(clauses, chunk))
+    return ()
+
+
+_ON = folded("\N{ARABIC LETTER AIN}\N{ARABIC LETTER LAM}\N{ARABIC LETTER ALEF MAKSURA}")
+_OPPOSED = "\N{ARABIC LETTER DAD}\N{ARABIC LETTER DAL}"
+
+
+_AGAINST: Mapping[str, tuple[str, ...]] = {"ASSAULT": (_OPPOSED, _ON, folded(IN)), "PROTEST": (_OPPOSED,)}
+
+
+def _unfolded(
+    clauses: Clauses, trigger: Trigger, actors: tuple[Party, ...], remembered: Sequence[Party]
+) -> tuple[Party, ...]:
+    """"His forces", "its aircraft" stand for whose they are: the nearest party named before, else the last subject."""
+    if len(actors) != 1:
+        return actors
+    inside = clauses.indices(actors[0].start, actors[0].end)
+    form = clauses.words[inside[0]].form if inside else None
+    if form is None or not form.suffix or form.nouns.isdisjoint(clauses.lexis.own) or len(inside) > 1:
+        return actors
+    before = [c for c in clauses.chunks if c.last <= inside[0] and not c.prep and is_somebody(clauses, c)]
+    return tuple(parties_of(clauses, before[-1])) if before else tuple(remembered) or actors
 
 
 _TOWARDS = frozenset(("REJECT", "SANCTION", "REQUEST", "SUPPORT", "RETREAT", "AGREE", "AID", "THREATEN", "ACCUSE"))
@@ -77,9 +143,6 @@ def _further(clauses: Clauses, trigger: Trigger, actors: Sequence[Party]) -> tup
     return ()
 
 
-IN = "\N{ARABIC LETTER FEH}\N{ARABIC LETTER YEH}"
-
-
 def _without_masdar(clauses: Clauses, chunk: Chunk) -> Chunk:
     """A phrase without the masdar that opens it: "the fining of the company"."""
     form = clauses.words[chunk.first].form
@@ -94,7 +157,7 @@ def _own_object(clauses: Clauses, trigger: Trigger) -> tuple[Party, ...]:
     holding = next((c for c in clauses.chunks if c.first <= last < c.last and c.first > trigger.first), None)
     if holding is None or len(trigger.words) == 1 or not clauses.words[last].form.nouns & clauses.lexis.things:
         return ()
-    return tuple(_party(clauses, holding))
+    return tuple(_party(clauses, holding._replace(first=last)))
 
 
 def _around(clauses: Clauses, trigger: Trigger) -> Around:
@@ -105,7 +168,7 @@ def _around(clauses: Clauses, trigger: Trigger) -> Around:
     ]
     bare = tuple(p for p in pieces if not p.prep and not p.joined)
     genitive = next(iter(pieces), None)
-    if genitive is not None and not _is_genitive(trigger, genitive):
+    if genitive is not None and not (_is_genitive(trigger, genitive) and _is_owner(clauses, trigger, genitive)):
         genitive = None
     prepositional = tuple(p for p in pieces if p.prep and not p.joined)
     return Around(_before(clauses, trigger, low), bare, prepositional, genitive)
@@ -115,8 +178,19 @@ def _is_genitive(trigger: Trigger, piece: Chunk) -> bool:
     """Whether a phrase right after a noun says whose it is; "of" may be written "li-"."""
     if piece.first - trigger.last > _ADJECTIVES:
         return False
-    owned = piece.prep == LI and f"{_PREP}{LI}" not in trigger.frame.recipient
+    owned = piece.prep == LI and (trigger.frame.type == "ASSAULT" or f"{_PREP}{LI}" not in trigger.frame.recipient)
     return not piece.prep or owned
+
+
+def _is_owner(clauses: Clauses, trigger: Trigger, piece: Chunk) -> bool:
+    """Whether a phrase after a noun without article is its genitive, not an adjective without article either."""
+    noun, form = clauses.words[trigger.last - 1].form, clauses.words[piece.first].form
+    if trigger.verbal or piece.prep or noun.article or form.article or form.suffix:
+        return True
+    if is_somebody(clauses, piece) or form.nouns & clauses.lexis.things:
+        return True
+    agrees = form.stem.endswith((TA_MARBUTA, ALEF + TA, YA)) or any(r.kind != "masdar" for r in form.nominal)
+    return not agrees
 
 
 _ADJECTIVES = 2
@@ -159,11 +233,23 @@ _ADJECTIVE = ("\N{ARABIC LETTER YEH}\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER Y
 def _before(clauses: Clauses, trigger: Trigger, low: int) -> Chunk | None:
     """The subject before a verb: the bare phrase of its clause next to it, or what a relative refers to."""
     here = [c for c in clauses.chunks if low <= c.first and c.last <= trigger.first and not c.prep and not c.joined]
+    if here and not trigger.verbal:
+        return here[0]
     if here:
-        return here[-1] if trigger.verbal else here[0]
+        named = [c for c in here if clauses.mention[c.first] is not None]
+        return named[-1] if named and not is_somebody(clauses, here[-1]) else _apposed(clauses, here)
     if low > 0 and clauses.words[low].form.kind == "relative":
         return next((c for c in reversed(clauses.chunks) if c.last <= low), None)
     return None
+
+
+def _apposed(clauses: Clauses, here: Sequence[Chunk]) -> Chunk:
+    """The last phrase, or the name before it that it only describes: "Hamas, the movement that rules Gaza,"."""
+    if len(here) > 1 and clauses.mention[here[-1].first] is None and clauses.mention[here[-2].first] is not None:
+        gap = range(here[-2].last, here[-1].first)
+        if all(not clauses.words[n].spoken for n in gap) and clauses.words[here[-1].first].form.article:
+            return here[-2]
+    return here[-1]
 
 
 def _is_passive(clauses: Clauses, trigger: Trigger, around: Around) -> bool:
@@ -180,7 +266,7 @@ def _is_passive(clauses: Clauses, trigger: Trigger, around: Around) -> bool:
         return False
     if around.before is None:
         return len(around.bare) < 2 and not any(_acts(clauses, chunk) for chunk in around.bare)
-    return not around.bare and _is_counted(clauses, around.before)
+    return not around.bare and (_is_counted(clauses, around.before) or not _acts(clauses, around.before))
 
 
 _SUFFERED = frozenset(("ASSAULT", "ACCIDENT", "COERCE", "SANCTION", "RETREAT"))
@@ -240,7 +326,9 @@ class _Slots:
         dropped = self._trigger.verbal and bool(form.finite) and all(r.number != "singular" for r in form.finite)
         if dropped or (form.accusative and not self._trigger.verbal):
             return None
-        return next(iter(self._around.bare), None)
+        first = next(iter(self._around.bare), None)
+        outside = len(self._trigger.words) > 1 and first is not None and first.first >= self._trigger.last
+        return None if outside and self._trigger.frame.recipient[:1] in (("genitive",), ("subject",)) else first
 
 
 def parties_of(clauses: Clauses, chunk: Chunk) -> Iterator[Party]:
@@ -258,13 +346,36 @@ def _holding(clauses: Clauses, chunk: Chunk) -> int:
 
 
 def is_somebody(clauses: Clauses, chunk: Chunk) -> bool:
-    """Whether a phrase names somebody: a mention, a role, people counted."""
-    if any(m is not None for m in clauses.mention[chunk.first : chunk.last]):
-        return True
+    """Whether a phrase names somebody: a mention (not one that a masdar governs), a role, people counted."""
     form = clauses.words[chunk.first].form
-    if form.nouns & clauses.lexis.roles.keys() or form.kind in ("member", "both"):
+    if clauses.mention[chunk.first] is not None or bears_role(clauses, form) or form.kind in ("member", "both"):
+        return True
+    masdar = any(r.kind == "masdar" for r in form.nominal)
+    if not masdar and any(m is not None for m in clauses.mention[chunk.first : chunk.last]):
         return True
     return _is_counted(clauses, chunk)
+
+
+def bears_role(clauses: Clauses, form: Form) -> bool:
+    """Whether a word is one for a role; a feminine only where the list has it: mostly it is an adjective."""
+    roles = clauses.lexis.roles
+    if form.stem.endswith(TA_MARBUTA) and form.stem not in roles:
+        return False
+    return not form.nouns.isdisjoint(roles)
+
+
+def _can_act(clauses: Clauses, party: Party) -> bool:
+    """Whether words may name who acts: a name, a role, people counted, a thing of war; a plural of persons; no time."""
+    inside = clauses.indices(party.start, party.end)
+    if party.mention is not None or not inside:
+        return True
+    if is_somebody(clauses, Chunk(inside[0], inside[-1] + 1, "", False)):
+        return any(not clauses.words[n].number for n in inside)
+    form = clauses.words[inside[0]].form
+    if form.nouns & clauses.lexis.things:
+        return True
+    persons = form.stem.endswith((NOMINATIVE, OBLIQUE)) or any(r.kind == "active participle" for r in form.nominal)
+    return persons and not form.accusative
 
 
 def _is_abstract(clauses: Clauses, chunk: Chunk) -> bool:
@@ -274,7 +385,7 @@ def _is_abstract(clauses: Clauses, chunk: Chunk) -> bool:
     form = clauses.words[chunk.first].form
     if form.nouns & clauses.lexis.things:
         return False
-    if not form.text or form.kind == "light" or (form.article and form.stem.endswith(NISBA)):
+    if not form.text or (form.article and form.stem.endswith(NISBA)):
         return True
     kinds = {r.kind for r in form.nominal}
     return "masdar" in kinds or (form.accusative and "active participle" in kinds)

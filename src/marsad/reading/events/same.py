@@ -23,12 +23,28 @@ def joined(drafts: Sequence[Draft]) -> dict[int, int]:
 
 
 def periods(drafts: Sequence[Draft], same: dict[int, int]) -> list[Period | None]:
-    """The days of each event: its own, else those of the first telling of it that has any."""
+    """The days of each event: its own, else those of the first telling of it that has any, else of the one before."""
     told: dict[int, Period] = {}
     for number, draft in enumerate(drafts):
         if draft.period is not None:
             told.setdefault(same.get(number, number), draft.period)
-    return [draft.period or told.get(same.get(number, number)) for number, draft in enumerate(drafts)]
+    found = [draft.period or told.get(same.get(number, number)) for number, draft in enumerate(drafts)]
+    return [period or _carried(drafts, found, number) for number, period in enumerate(found)]
+
+
+def _carried(drafts: Sequence[Draft], found: Sequence[Period | None], number: int) -> Period | None:
+    """The day of the event told just before, where both have a party in common and nothing says it is another day."""
+    draft = drafts[number]
+    if draft.modality != "happened" or draft.background:
+        return None
+    for other in range(number - 1, max(-1, number - _CARRIED), -1):
+        period, before = found[other], drafts[other]
+        if period is not None and before.modality == "happened" and not before.background and before.keys & draft.keys:
+            return period if (period.end - period.start).days <= _WEEK else None
+    return None
+
+
+_CARRIED, _WEEK = 6, 7
 
 
 def _agree(first: Draft, second: Draft) -> bool:

@@ -48,6 +48,11 @@ class Form(NamedTuple):
     finite: tuple[VerbReading, ...]
     nominal: tuple[VerbReading, ...]
 
+    def favours(self, lemma: str) -> bool:
+        """Whether a verb is the likeliest of those that this may be a form of in the same tense."""
+        likeliest = next((r for r in self.finite if r.voice == "active"), self.finite[0])
+        return likeliest.lemma == lemma or all(r.tense != likeliest.tense for r in self.finite if r.lemma == lemma)
+
     @property
     def lemmas(self) -> frozenset[str]:
         """The verbs of which this may be a finite form."""
@@ -61,7 +66,7 @@ class Lexis:
         tables = CliticTables.of(cells("clitics"), cells("segmented_words"), compiled.word_frequencies())
         self._splitter = CliticSplitter(tables, compiled.clitic_weights())
         self._verbs = VerbForms(compiled.verb_forms(), cells("verbs"), (r["word"] for r in cells("verb_look_alikes")))
-        self._kinds = {folded(r["word"]): r["class"] for r in cells("event_words")}
+        self._kinds = {folded(r["word"]): r["class"] for r in cells("event_words") if r["class"] != "light"}
         self.light = frozenset(r["word"] for r in cells("event_words") if r["class"] == "light")
         self._plurals: dict[str, set[str]] = {}
         self.roles: dict[str, str] = {}
@@ -74,7 +79,10 @@ class Lexis:
             if " " not in row["role"]:
                 self.roles[folded(row["role"])] = row["sector"]
         self.things: frozenset[str] = frozenset()
-        self.vocabulary: set[str] = set(self.roles)
+        self.own = frozenset(folded(r["word"]) for r in cells("plover_company") if r["class"] == "own")
+        self.these = frozenset(folded(r["word"]) for r in cells("plover_company") if r["class"] == "this")
+        self.instruments = frozenset(folded(r["word"]) for r in cells("plover_company") if r["class"] == "instrument")
+        self.vocabulary: set[str] = {*self.roles, *self.own}
         self._seen: dict[str, Form] = {}
 
     def _add_plurals(self, noun: str, plurals: str) -> None:
