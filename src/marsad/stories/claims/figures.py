@@ -44,6 +44,7 @@ class FigureReader:
         self._events = {event.id: event for event in layers.of(Event)}
         self._of = {figure.quantity: event for event in self._events.values() for figure in event.figures}
         self._times = tuple(time for time in layers.of(Time) if time.kind == "point")
+        self._since_ids = {time.id for time in self._times if time.bound == "since"}
         self._places = sorted((m for m in layers.of(Mention) if m.kind == "place"), key=lambda mention: mention.start)
         self._names = {mention: link.name for link in layers.of(Link) for mention in link.mentions}
         self._sentences = (*headline(annotated), *sentences(annotated))
@@ -64,7 +65,8 @@ class FigureReader:
         sentence = self.sentence(quantity)
         period = self._period(quantity, event, sentence)
         older = quantity.counted in HARM and self._is_before(period)
-        background = bool(event and event.background) or older
+        since = bool(event and event.time in self._since_ids)
+        background = bool(event and event.background and not since) or older
         return FigureFound(quantity, event, self._where(quantity, event, sentence), period, background)
 
     def sentence(self, quantity: Quantity) -> Sentence:
@@ -94,7 +96,7 @@ class FigureReader:
         if time and time.period and time.bound == "since" and (not event or event.time in (None, time.id)):
             return self._since(time.period)
         if event and event.period:
-            return event.period
+            return self._since(event.period) if event.time in self._since_ids else event.period
         return time.period if time and not self._opens(quantity) else None
 
     def _since(self, first: Period) -> Period:

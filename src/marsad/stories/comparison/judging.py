@@ -169,10 +169,11 @@ def _people(one: Seen) -> str:
 
 
 def are_elsewhere(left: Seen, right: Seen) -> bool:
-    """Whether two figures are told of two places, neither of them a whole country."""
+    """Whether two figures are told of two places, neither a whole country nor named beside the other's figure too."""
     one, other = left.claim.where, right.claim.where
-    known = one is not None and other is not None and one != other
-    return known and not (is_country(one) or is_country(other))
+    if one is None or other is None or is_country(one) or is_country(other):
+        return False
+    return not (one in other or other in one or one in right.places or other in left.places)
 
 
 def _are_other_days(left: Period | None, right: Period | None) -> bool:

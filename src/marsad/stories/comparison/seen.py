@@ -11,7 +11,7 @@ from typing import NamedTuple
 from marsad.arabic.orthography import fold_word
 from marsad.arabic.sentences import Sentence
 from marsad.lexicon.table import cells
-from marsad.records import Claim, Credit, Origin, Quantity, Story
+from marsad.records import Claim, Credit, Link, Mention, Origin, Quantity, Story
 from marsad.stage import Annotated
 from marsad.stories.origins.sayers import bare, outlet_of, plain
 from marsad.stories.origins.telling import headline, sentences, telling
@@ -33,7 +33,7 @@ class Seen(NamedTuple):
     make it a part of a greater one. `terms` are the words around it, `near` the three on either side, `change` tells
     that the words call it a new or higher count. `voice` names its origin, where it has one, `outlet` who published it.
     `opens` tells whether it stands where its article tells the story, `first` is the first day on which an article of
-    the story told this value.
+    the story told this value. `places` are named in its sentence, or where its article tells the story.
     """
 
     claim: Claim
@@ -50,6 +50,7 @@ class Seen(NamedTuple):
     order: int
     opens: bool
     outlet: str
+    places: frozenset[str]
     first: dt.date | None = None
 
     @property
@@ -102,7 +103,8 @@ def seen(
                 opens = any(each.start <= claim.start < each.end for each in told)
                 opens = opens or (story is not None and claim.event_id in story.event_ids)
                 each = _seen(claim, quantity, member, every, (named.get(claim.origin or ""), order))
-                found.append(each._replace(opens=opens))
+                places = _places(member, (*told, each.sentence))
+                found.append(each._replace(opens=opens, places=places))
     return _dated(found)
 
 
@@ -143,7 +145,15 @@ def _seen(
         order,
         False,
         outlet_of(member),
+        frozenset(),
     )
+
+
+def _places(member: Annotated, told: Sequence[Sentence]) -> frozenset[str]:
+    """The places named in sentences."""
+    names = {mention: link.name for link in member.layers.of(Link) for mention in link.mentions}
+    places = (m for m in member.layers.of(Mention) if m.kind == "place")
+    return frozenset(names[m.id] for m in places if m.id in names and any(s.start <= m.start < s.end for s in told))
 
 
 def _kind(quantity: Quantity) -> str:

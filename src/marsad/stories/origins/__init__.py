@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from marsad.arabic.sentences import Sentence
 from marsad.records import Credit, Event, Origin, Passage, Reuse, Story
 from marsad.stage import Annotated
 from marsad.stories.origins.families import families
@@ -18,9 +19,13 @@ from marsad.stories.origins.gathering import Resting, gathered, may_be_one
 from marsad.stories.origins.retelling import retold
 from marsad.stories.origins.sayers import Sayer, Sayers, each_once
 from marsad.stories.origins.telling import headline, sentences, telling
+from marsad.stories.terms import term_reader
 
 MARK = "origins/1"
 
+_RARE = 0.1
+"""Words met in more than a tenth of all passages tie no sentence to another."""
+_GOES_ON = 2
 _TOLL = frozenset({"killed", "injured", "killed_or_injured", "arrested", "missing", "displaced", "kidnapped"})
 
 
@@ -41,7 +46,7 @@ def rests_on(annotated: Annotated, event_ids: Collection[str] = (), beside: bool
     """What one article rests on where it tells a story."""
     sayers = Sayers(annotated)
     told = telling(annotated, event_ids, beside)
-    first = next((found for each in told if (found := tuple(sayers.within(each.start, each.end)))), ())
+    first = _first_named(annotated, sayers, told)
     if not first and not beside:
         first = tuple(said for each in headline(annotated) for said in sayers.within(each.start, each.end))
     tolls = _of_tolls(annotated, sayers, event_ids)
@@ -57,6 +62,25 @@ def rests_on(annotated: Annotated, event_ids: Collection[str] = (), beside: bool
         unnamed,
         _of_credit(byline) if byline else (),
     )
+
+
+def _first_named(annotated: Annotated, sayers: Sayers, told: Sequence[Sentence]) -> tuple[Sayer, ...]:
+    """Who is named in the first sentence that names anybody for what the story is about.
+
+    After the first sentence it must go on with its words, or name somebody whom it names: the word of a third party on
+    another matter is no source of the story.
+    """
+    reader, text = term_reader(), annotated.article.text
+    lede: frozenset[str] = frozenset()
+    for number, each in enumerate(told):
+        terms = frozenset(t for t in reader.terms(text, each.start, each.end) if reader.rate(t) < _RARE)
+        named = tuple(sayers.within(each.start, each.end))
+        shared = len(terms & lede)
+        found = tuple(said for said in named if number == 0 or shared >= _GOES_ON or said.terms & lede)
+        if found:
+            return found
+        lede |= terms
+    return ()
 
 
 def _of_tolls(annotated: Annotated, sayers: Sayers, event_ids: Collection[str]) -> tuple[Sayer, ...]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from marsad.records import Origin, OriginKind, Passage, Story, digest
 from marsad.stories.origins.families import Family
-from marsad.stories.origins.sayers import Sayer
+from marsad.stories.origins.sayers import Sayer, is_state
 
 SAID: tuple[OriginKind, ...] = ("statement", "anonymous")
 
@@ -103,7 +103,8 @@ def _ground(family: Family, restings: list[Resting]) -> _Ground:
 
 
 _UNNAMED = Sayer("agency", "", "agencies, not named")
-_STATE = "country:"
+_TELLING_NAME = 3
+"""From so many words on, an unnamed source told in the same words by two outlets is taken for one."""
 ALSO = "also named "
 
 
@@ -137,7 +138,7 @@ def _explained(ground: _Ground, sources: Sequence[_Source]) -> _Source | None:
     It is one whose word it carries further down, or that its agency carries; "agencies" without a name, and a second
     article of an outlet that has named its source, are never counted beside others.
     """
-    later = [said for each in ground.restings for said in each.later if said.kind in SAID and not _is_state(said)]
+    later = [said for each in ground.restings for said in each.later if said.kind in SAID and not is_state(said)]
     for source in sources:
         if any(source.is_same(said) for said in later):
             return source
@@ -164,7 +165,12 @@ def _interviews(ground: _Ground, grounds: Sequence[_Ground]) -> Iterator[Sayer]:
 def may_be_one(left: Resting, right: Resting) -> bool:
     """Whether two articles may rest on one word: they name somebody in common, or the one of them nobody."""
     named, other = ([said for said in each.first if said.kind in SAID] for each in (left, right))
-    return not (named and other) or any(are_one(one, two) for one in named for two in other)
+    return not (named and other) or any(_may_be_one(one, two) for one in named for two in other)
+
+
+def _may_be_one(left: Sayer, right: Sayer) -> bool:
+    unnamed = left.kind == right.kind == "anonymous"
+    return are_one(left, right) or (unnamed and (left.terms <= right.terms or right.terms <= left.terms))
 
 
 def are_one(left: Sayer, right: Sayer) -> bool:
@@ -175,18 +181,13 @@ def are_one(left: Sayer, right: Sayer) -> bool:
         return False
     if left.key == right.key:
         return True
-    if left.country and left.country == right.country and (_is_state(left) or _is_state(right)):
+    if left.country and left.country == right.country and (is_state(left) or is_state(right)):
         return True
     if (left.entity_id and right.entity_id) or left.person != right.person or not (left.terms and right.terms):
         return False
     if left.kind == "anonymous" and left.key.partition(":")[0] != right.key.partition(":")[0]:
-        return False
+        return left.terms == right.terms and len(left.terms) >= _TELLING_NAME
     return left.terms <= right.terms or right.terms <= left.terms
-
-
-def _is_state(sayer: Sayer) -> bool:
-    """Whether a whole country is named for whoever speaks for it."""
-    return (sayer.entity_id or "").startswith(_STATE)
 
 
 def is_of(sayer: Sayer, origin: Origin) -> bool:
@@ -219,7 +220,7 @@ def _origin(story: Story, source: _Source, mark: str) -> Origin:
 
 def _clearness(sayer: Sayer) -> tuple[bool, bool, bool, int]:
     """How well a name shows who an origin is: a body before its country, a known one before others, many words last."""
-    return (sayer.kind == "own_reporting", not _is_state(sayer), sayer.entity_id is not None, len(sayer.terms))
+    return (sayer.kind == "own_reporting", not is_state(sayer), sayer.entity_id is not None, len(sayer.terms))
 
 
 def _names(source: _Source) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ _STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _UNNAMED = ("anonymous", "collective")
 _MOST_WORDS = 14
 _NEAR = 300
+_MAIN_CLAUSE = 40
+_COUNTRY = "country:"
 _LAM, _BA, _WAW = "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER WAW}"
 _LEADS = (_LAM + _LAM, _LAM + _ARTICLE, _BA + _ARTICLE, _WAW + _ARTICLE, _ARTICLE)
 
@@ -90,6 +92,7 @@ class Sayers:
         self._article = annotated.article
         self._lists = lists()
         self.outlet = outlet_of(annotated)
+        self._datelines = {plain(c.text) for c in annotated.layers.of(Credit) if c.kind == "dateline"}
         self._mentions = {mention.id: mention for mention in annotated.layers.of(Mention)}
         self._links = {mention: link for link in annotated.layers.of(Link) for mention in link.mentions}
         self._steps = {found.about: found.steps for found in annotated.layers.of(Attribution)}
@@ -97,9 +100,9 @@ class Sayers:
 
     def within(self, start: int, end: int) -> Iterator[Sayer]:
         """Who says the quotes that a stretch of the text holds, or that hold it, each once."""
-        quotes = (quote for quote in self._quotes.values() if quote.start < end and quote.end > start)
-        said = (self.of(quote) for quote in sorted(quotes, key=lambda quote: quote.start))
-        yield from each_once(sayer for sayer in said if sayer is not None)
+        quotes = [quote for quote in self._quotes.values() if quote.start < end and quote.end > start]
+        said = ((self.of(quote), quote) for quote in sorted(quotes, key=lambda quote: quote.start))
+        yield from each_once(who for who, quote in said if who and not _is_aside(who, quote.cue_start - start))
 
     def of(self, quote: Quote) -> Sayer | None:
         """Who says a quote; None where the article names nobody, or nobody who can be told."""
@@ -163,6 +166,8 @@ class Sayers:
         if body is not None:
             mention = body
         words = quote.speaker or ""
+        if mention is not None and mention.kind == "place" and plain(words) in self._datelines:
+            return None
         headed = _opening(words) in self._lists.heads
         holds = mention is not None and mention.kind == "place" and headed
         if mention is not None and not holds:
@@ -207,6 +212,16 @@ class Sayers:
 def each_once(sayers: Iterable[Sayer]) -> tuple[Sayer, ...]:
     """The sayers without repetition, in order."""
     return tuple({(said.kind, said.key): said for said in reversed(list(sayers))}.values())[::-1]
+
+
+def _is_aside(who: Sayer, distance: int) -> bool:
+    """Whether a state is named far into a sentence: there it acts more often than it speaks."""
+    return who.kind == "statement" and is_state(who) and distance > _MAIN_CLAUSE
+
+
+def is_state(sayer: Sayer) -> bool:
+    """Whether a whole country is named for whoever speaks for it."""
+    return (sayer.entity_id or "").startswith(_COUNTRY)
 
 
 def medium(words: str) -> str | None:
