@@ -134,7 +134,8 @@ class _Reading:
         for index, frame in enumerate(frames):
             context = Context(self.sentence, first, floor, told=made > 0)
             if frame.trails:
-                made += self._trailing(passage, frame, context, (stop, index + 1 < len(frames), made))
+                coming = frames[index + 1].first if index + 1 < len(frames) else stop
+                made += self._trailing(passage, frame, context, (coming, coming < stop, made))
             else:
                 made += self._told(passage, frame, context)
             floor = frame.content.last if frame.content else frame.last
@@ -197,16 +198,17 @@ class _Reading:
         told = self.voices.settle(passage, frame, context)
         for index, (quote, voice) in self._of_sentence():
             if voice.words == self.found[-1][1].words:
-                relays = voice.relays if self._adds_none(told, voice) else (*voice.relays, told.words, *told.relays)
+                relays = (*voice.relays, *self._added(told, voice))
                 voice = voice._replace(relays=relays, vehicle=told.vehicle or voice.vehicle)
                 self.found[index] = quote, voice
         self.voices.remember(self.found[-1][1])
 
-    def _adds_none(self, told: Voice, voice: Voice) -> bool:
-        """Whether words that attribute a quote name nobody new: its speaker again, or only the statement."""
+    def _added(self, told: Voice, voice: Voice) -> tuple[Said, ...]:
+        """Whom words that attribute a quote name anew: not its speaker again, and not only the statement."""
         if told.words is None or told.words == told.vehicle:
-            return True
-        return voice.words is not None and self.voices.same(told.words.text, voice.words.text)
+            return ()
+        again = voice.words is not None and self.voices.same(told.words.text, voice.words.text)
+        return () if again else (told.words, *told.relays)
 
     def _of_sentence(self) -> list[tuple[int, tuple[Quote, Voice]]]:
         """The quotes of this sentence, with their places among those found."""

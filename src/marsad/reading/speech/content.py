@@ -234,15 +234,17 @@ class ContentReader:
         ):
             return Content(place, place, stop, None, "noun")
         if (text in cue.frames or (text == BI and "with" in cue.frames)) and place + 1 < stop:
-            return self._governed(passage, place, stop)
+            return self._governed(passage, at, place, stop)
         if self._prefixed(passage, place, cue) or ("cause" in cue.frames and self._caused(passage, place, stop)):
             return Content(place, place, stop, None, "noun")
         if "object" in cue.frames and self._is_object(passage, at, place, cue, stop):
             return Content(place, place, stop, None, "noun")
         return None
 
-    def _governed(self, passage: Passage, place: int, stop: int) -> Content | None:
+    def _governed(self, passage: Passage, at: int, place: int, stop: int) -> Content | None:
         following = passage.words[place + 1]
+        if self._another_verb(passage, at, place):
+            return None
         if self.words.is_exactly(following.text, "that"):
             return self._after(passage, place, place + 2, stop, "that")
         if self.words.is_exactly(following.text, "adjunct", "time") or self.words.head(following.text) == "vehicle":
@@ -250,6 +252,18 @@ class ContentReader:
         if not following.spoken and place + 1 not in passage.pairs:
             return None
         return Content(place, place + 1, stop, None, "noun")
+
+    def _another_verb(self, passage: Passage, first: int, last: int) -> bool:
+        """Whether "and" with a verb stands between a cue and a preposition: it is that verb's."""
+        between = [word.text for word in passage.words[first + 1 : last]]
+        told_of = any(self.words.is_exactly(text, "relative") for text in between)
+        return not told_of and any(self._joined_verb(text) for text in between)
+
+    def _joined_verb(self, text: str) -> bool:
+        if len(text) <= _NEAR or self.words.head(text) or not self.words.is_and(text):
+            return False
+        verb = text[1:]
+        return self.words.is_finite(verb) and not self.words.is_masdar(verb) and not self.words.is_common(verb)
 
     def _prefixed(self, passage: Passage, place: int, cue: Cue) -> bool:
         """Whether a word is the cue's preposition bi- or li- with a verbal noun, for "with" bi- with any noun."""
@@ -279,7 +293,8 @@ class ContentReader:
             noun = self.words.is_masdar(bare) or bare in self.words.objects
             noun = noun and place > at + 1 and not self._is_preposition(passage, place - 1)
             noun = noun and not self.words.is_exactly(text, "ordinal")
-            return noun and self.nouns.is_object(passage, at + 1, place)
+            after_name = place - 2 in passage.names and passage.words[place - 1].text in COMMAS
+            return noun and (after_name or self.nouns.is_object(passage, at + 1, place))
         head = self.words.head(text)
         if (
             head

@@ -48,6 +48,8 @@ class FrameReader:
         subject = None if cue.kind == "participle" else self.nouns.phrase(passage, at + 1, last)
         if subject is not None and not cue.frames.isdisjoint(_WITH_OBJECT):
             subject = self.nouns.before_object(passage, subject)
+        if subject is not None and "whom" in cue.frames and self.words.joined(passage.words[at].text):
+            subject = None if self.words.is_exactly(passage.words[subject.first].text, "called") else subject
         vehicle, issuer = self.vehicles.issued(passage, at + 1, last)
         relays: tuple[Noun, ...] = ()
         behind = self._behind(passage, at + 1, last)

@@ -15,6 +15,7 @@ _IN = FA + "\N{ARABIC LETTER YEH}"
 _FROM = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER NOON}"
 _YA = "\N{ARABIC LETTER YEH}"
 _OBLIQUE = _YA + "\N{ARABIC LETTER NOON}"
+_ADJECTIVE = (_YA, _YA + TA_MARBUTA, WAW + "\N{ARABIC LETTER NOON}")
 _SON = 2
 _LONG_WORD = 5
 _OFFICE = 8
@@ -107,6 +108,9 @@ class Reader:
             return True
         if bare in self.words.objects:
             return True
+        adjective = text.endswith(_ADJECTIVE) or self.words.is_exactly(text, "rank")
+        if before.startswith(ARTICLE) and before.endswith(_YA) and not adjective:
+            return self.words.head(text) is None and self.words.is_common(text)
         masculine = before.endswith(_YA) and not passage.words[first].text.endswith(TA_MARBUTA)
         return (masculine or named) and before.startswith(ARTICLE) and text.endswith(TA_MARBUTA)
 
@@ -162,9 +166,10 @@ class Reader:
                 return at
             sign = not word.spoken and at not in passage.pairs
             year = at + 1 < last and self.words.is_a(word.text, "year") and self._dates(passage, at + 1)
-            if sign or year or self._passing(word.text):
+            number = word.text.isdecimal() and at > first
+            if sign or year or number or self._passing(word.text) or self._accusative(passage, at):
                 at += 1
-            elif self.words.is_a(word.text, "that", "negative", "done"):
+            elif self.words.is_a(word.text, "that", "negative", "done") or self._tells(word.text):
                 return None
             elif (past := self.addressed(passage, at, last)) > at:
                 at = past
@@ -174,6 +179,11 @@ class Reader:
                 pronoun = self.words.is_exactly(word.text, "pronoun")
                 return None if pronoun or self._only_verb(word.text) else at
         return None
+
+    def _tells(self, text: str) -> bool:
+        """Whether a word is a participle that reports: "explaining"."""
+        cue = self.words.cue(text) if not self.words.head(text) else None
+        return cue is not None and cue.kind == "participle"
 
     def _passing(self, text: str) -> bool:
         """Whether a word stands between verb and subject: an adverb, a time, to whom was spoken."""
@@ -300,7 +310,7 @@ class Reader:
             return True
         if self.words.is_and(text) and not self._joins(text[1:]):
             return True
-        if self._accusative(passage, at):
+        if self._accusative(passage, at) or self.words.is_exactly(text, "quantifier"):
             return True
         if self.addressed(passage, at, last) > at or self._this_time(passage, at):
             return True
@@ -405,6 +415,9 @@ class Reader:
         text = passage.words[begin].text
         if begin in passage.names and not passage.names[begin].glued:
             return not any(at in passage.names for at in range(start, begin))
+        named = any(at in passage.names for at in range(start, begin))
+        if begin in passage.begun and (named or self.words.head(text) is None):
+            return False
         if not passage.words[begin].spoken or self._governs(passage, begin) or self.words.is_a(text, "time", "adverb"):
             return False
         if self.words.head(text) == "office" or self.words.is_given(text):

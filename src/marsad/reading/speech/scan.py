@@ -72,8 +72,15 @@ class Scanner:
         phrase = self.contents.phrase_at(passage, at)
         if phrase is not None:
             return self.trails.trailing(passage, at, phrase, stop)
-        cues = () if self.words.is_exactly(word.text, "preposition") else self.words.cues(word.text)
+        other = self.words.is_exactly(word.text, "preposition") and not self._opens_with(passage, at)
+        cues = () if other else self.words.cues(word.text)
         return next((f for cue in cues if (f := self._reported(passage, at, stop, cue, before)) is not None), None)
+
+    def _opens_with(self, passage: Passage, at: int) -> bool:
+        """Whether a form that is mostly a preposition opens its sentence before a person or office: it is a verb."""
+        if passage.sentence_start(at) != at or at + 1 >= len(passage.words):
+            return False
+        return at + 1 in passage.names or self.words.head(passage.words[at + 1].text) == "office"
 
     def _reported(self, passage: Passage, at: int, stop: int, cue: Cue, before: Sequence[Frame]) -> Frame | None:
         """The frame of a verb or participle, if it stands as one and opens speech of its own."""
@@ -148,10 +155,13 @@ class Scanner:
         if frame.subject is not None and self._shows(passage, frame):
             return True
         if self.words.is_a(passage.words[at].text, "preposition"):
-            return how != "that"
+            return how != "that" and not self._opens_with(passage, at)
         if how == "quote" and "weak" in frame.cue.frames and "follow" not in frame.cue.frames:
             return True
         beside = frame.content is not None and frame.content.lead == at + 1
+        loose = frame.cue.feminine and frame.cue.kind == "participle" and passage.words[at - 1].text not in COMMAS
+        if loose and how in ("noun", "colon") and not (how == "colon" and beside):
+            return True
         return frame.cue.kind == "participle" and bool(frame.cue.feminine) and how == "quote" and not beside
 
     def _shows(self, passage: Passage, frame: Frame) -> bool:
@@ -375,7 +385,8 @@ class Scanner:
             return not self.words.head(text) or (self.words.joined(text) and self.words.cue(text) is not None)
         name = passage.names.get(at + 1)
         unknown = at not in passage.names and not self.words.head(text) and not self.words.is_given(text)
-        return name is not None and name.first == at + 1 and unknown and self.words.is_and(text)
+        unknown = unknown and (self.words.is_and(text) or not (self.words.is_common(text) or text.startswith(ARTICLE)))
+        return name is not None and name.first == at + 1 and unknown
 
     def after_dateline(self, passage: Passage, first: int) -> int:
         """Past the dateline that opens a block: "CITY, COUNTRY (OUTLET) --"."""
@@ -413,6 +424,9 @@ class Scanner:
         word = passage.words[at]
         if at in passage.names:
             return False
+        following = passage.words[at + 1].text if at + 1 < len(passage.words) else ""
+        if self.words.is_exactly(word.text, "before") and self.words.is_exactly(following, "that"):
+            return True
         return not word.spoken or self.words.is_a(word.text, "clause", "adverb", "subject")
 
     def subject_before(self, passage: Passage, at: int, floor: int) -> Noun | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.reading.speech.cues import ARTICLE, Words
-from marsad.reading.speech.nouns import BI, LI, WAW, Noun, Reader
+from marsad.reading.speech.nouns import ALEF, BI, LI, WAW, Noun, Reader
 from marsad.reading.speech.passage import Passage
 
 _ABOUT = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"
+_WITH = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER AIN}"
 _VEHICLE_WORDS = 4
 _GIVING = ("office", "body")
 _NAMING = ("body", "relay", "vehicle")
@@ -31,6 +32,14 @@ class VehicleReader:
         carrier = vehicle and self.carrier(passage, vehicle, last)
         if carrier is not None:
             yield carrier
+        if vehicle is not None and vehicle.last + 1 < last and passage.words[vehicle.last].text == _WITH:
+            at = vehicle.last + 1
+            texts = [word.text for word in passage.words[at:last]]
+            length = self.words.outlet(texts, definite=True)
+            if length:
+                yield Noun(at, at + length)
+            elif self.words.head(texts[0]) == "relay" and (found := self.nouns.governed(passage, at, last)):
+                yield found
 
     def vehicle(self, passage: Passage, first: int, last: int) -> Noun | None:
         """The first vehicle of speech in a stretch: "a press statement", with its adjectives."""
@@ -117,6 +126,8 @@ class VehicleReader:
         for at in range(first + 1, last):
             text = passage.words[at].text
             before = passage.words[at - 1].text
+            if self.words.vehicles.get(text) == "report" and not text.endswith(ALEF):
+                continue
             if (
                 text in self.words.vehicles
                 and not text.startswith(ARTICLE)

@@ -197,7 +197,8 @@ class Voices:
             return None
         plain = all(self._words.is_exactly(text, "back") or text.endswith(_NISBA) for text in texts[1:])
         feminine = texts[0].endswith(_FEMININE) or (self._words.head(texts[0]) == "anonymous" and len(texts[0]) > _LONG)
-        return last if plain and (feminine or not last.feminine) else None
+        relayed = last.words is not None and self._words.head(folded(last.words.text.split()[0])) == "relay"
+        return last if plain and (feminine or relayed or not last.feminine) else None
 
     def _folded(self, text: str) -> Iterable[str]:
         return [folded(word) for word in text.split()]
