@@ -34,13 +34,17 @@ _BEFORE = "<"
 
 
 class Act(msgspec.Struct, frozen=True, array_like=True):
-    """One deed of a sentence: its family or verb (several where the word may be several), and on whom or what."""
+    """One deed of a sentence: its family or verb (several where the word may be several), and on whom or what.
+
+    `finite` tells that a verb says it, not a noun.
+    """
 
     start: int
     end: int
     deeds: tuple[str, ...]
     course: Course
     objects: tuple[str, ...]
+    finite: bool = False
 
     @property
     def families(self) -> set[str]:
@@ -94,7 +98,7 @@ class DeedReader:
         return found
 
     def _goes_with(self, words: Sequence[Word], index: int, deeds: tuple[str, ...], before: tuple[int, Act]) -> bool:
-        """Whether a deed shares the course of the one before: joined by "and", or a noun beside a verb of its family."""
+        """Whether a deed shares the course of the one before it: joined by "and", or a noun beside its verb."""
         at, act = before
         return _joined(words, index, at) or (self._is_noun(words[index]) and bool(act.families & set(deeds)))
 
@@ -126,7 +130,7 @@ class DeedReader:
     def _finite_course(self, words: Sequence[Word], index: int, *, headline: bool) -> Course:
         form = words[index].form
         near = self._cue(words, index, _VERB_REACH)
-        if near in ("undone", "underway"):
+        if near in ("undone", "underway", "called"):
             return near
         if (form is not None and form.future) or near == "ahead":
             return "ahead"

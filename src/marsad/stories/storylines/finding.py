@@ -19,6 +19,9 @@ _COMMON_SHARE = 0.1
 _FEW = 40
 _JOIN = 0.17
 _LEAST_PAIRS = 3
+# Among few stories nothing is common by chance, and each says too little of its subject.
+_JOIN_FEW = 0.13
+_LEAST_PAIRS_FEW = 2
 _LEAST_TERMS = 3
 _CORE = 0.34
 _GAP_DAYS = 300
@@ -38,7 +41,7 @@ def subjects(stories: Sequence[Story], outlines: Mapping[str, Outline]) -> Itera
     lines = [_Line([story], vector) for story, vector in zip(stories, _vectors(stories, outlines), strict=True)]
     for _ in range(_PASSES):
         before = len(lines)
-        lines = _joined(lines)
+        lines = _joined(lines, len(stories))
         if len(lines) == before:
             break
     for line in sorted(lines, key=lambda line: min(place[story.id] for story in line.stories)):
@@ -46,12 +49,12 @@ def subjects(stories: Sequence[Story], outlines: Mapping[str, Outline]) -> Itera
             yield sorted(line.stories, key=lambda story: place[story.id])
 
 
-def _joined(lines: Sequence[_Line]) -> list[_Line]:
+def _joined(lines: Sequence[_Line], count: int) -> list[_Line]:
     """Each line in turn joins the one before it that is most like it, or stands by itself."""
     kept: list[_Line] = []
     index: dict[str, list[int]] = {}
     for line in lines:
-        best = _best(line, kept, index)
+        best = _best(line, kept, index, count)
         if best is None:
             best = len(kept)
             kept.append(_Line())
@@ -94,7 +97,8 @@ def _beside(points: Sequence[Point], terms: set[str]) -> Vector:
         deeds = {deed for act in point.acts for deed in act.families}
         what = {*(f"#{term}" for term in point.terms if term in terms), *(f"#!{deed}" for deed in deeds)}
         counts.update(f"#!{deed}" for deed in deeds)
-        counts.update(f"{key}&{one}" for key in point.parties if not key.startswith(_COUNTRY) for one in what)
+        keys = [key for key in (*point.parties, *point.places) if not key.startswith(_COUNTRY)]
+        counts.update(f"{key}&{one}" for key in keys for one in what)
     return {key: _PAIR * sqrt(times) for key, times in counts.items()}
 
 
@@ -126,12 +130,12 @@ class _Line:
         return {key: value / count for key, value in self.sum.items() if self.spread[key] >= count * _CORE}
 
 
-def _likeness(left: Vector, right: Vector) -> float:
+def _likeness(left: Vector, right: Vector, pairs_needed: int) -> float:
     """The cosine of two cores; 0 where they share too little to be one subject."""
     shared = left.keys() & right.keys()
     terms = sum(key.startswith("#") for key in shared)
     pairs = sum("&" in key for key in shared)
-    if terms < _LEAST_TERMS or pairs < _LEAST_PAIRS:
+    if terms < _LEAST_TERMS or pairs < pairs_needed:
         return 0.0
     return sum(left[key] * right[key] for key in shared) / (_length(left) * _length(right))
 
@@ -140,7 +144,7 @@ def _length(vector: Vector) -> float:
     return sqrt(sum(value * value for value in vector.values())) or 1.0
 
 
-def _best(line: _Line, lines: Sequence[_Line], index: Mapping[str, list[int]]) -> int | None:
+def _best(line: _Line, lines: Sequence[_Line], index: Mapping[str, list[int]], count: int) -> int | None:
     votes: Counter[int] = Counter()
     mine = line.core()
     for key, value in mine.items():
@@ -149,8 +153,9 @@ def _best(line: _Line, lines: Sequence[_Line], index: Mapping[str, list[int]]) -
             for number in numbers:
                 votes[number] += value  # type: ignore[assignment]
     near = [number for number, _ in votes.most_common(_TRIED) if _in_time(line, lines[number])]
-    best = max(((_likeness(mine, lines[n].core()), -n) for n in near), default=(0.0, 0))
-    return -best[1] if best[0] >= _JOIN else None
+    least, pairs = (_JOIN_FEW, _LEAST_PAIRS_FEW) if count < _FEW else (_JOIN, _LEAST_PAIRS)
+    best = max(((_likeness(mine, lines[n].core(), pairs), -n) for n in near), default=(0.0, 0))
+    return -best[1] if best[0] >= least else None
 
 
 def _in_time(late: _Line, early: _Line) -> bool:

@@ -111,9 +111,8 @@ def _weighed(words: Sequence[Later]) -> Outcomes:
 def _heard(one: Made, after: Iterable[tuple[Story, Outline]]) -> Iterator[Later]:
     promise = one.told[0]
     act = promise.point.acts[promise.point.act or 0]
-    mine = {t.outline.article_id for t in one.told}
     for story, outline in after:
-        if outline.article_id in mine or _earlier(outline, promise.outline):
+        if _earlier(outline, promise.outline):
             continue
         for point in outline.points:
             told = Told(outline, point)
@@ -130,8 +129,8 @@ def _by_deed(promise: Told, act: Act, told: Told) -> tuple[Outcomes, str] | None
     """The promised deed, told as done, not done or put off; where it is promised again, by what other time."""
     point = told.point
     again = point.acts[point.act] if point.act is not None and point.kind in _FORWARD else None
-    for other in point.acts:
-        if other is again or other.course not in _TELLING or same_deed(promise, act, told, other) is None:
+    for other in () if again else point.acts:
+        if other.course not in _TELLING or same_deed(promise, act, told, other) is None:
             continue
         if other.course == "done" and (_before(told, promise) or point.partial > promise.point.partial):
             continue

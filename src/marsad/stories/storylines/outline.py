@@ -269,10 +269,14 @@ def _of_sentence(scene: _Scene, start: int, end: int, *, headline: bool) -> Iter
         if kind not in seen:
             seen.add(kind)
             yield _point(scene, words, acts, (kind, one.act, one.first), outcome, headline=headline)
+    undertaken = {one.act for one in undertakings}
+    done = any(act.course == "done" and act.families for at, act in acts if at not in undertaken)
     anchor = _anchor(scene, start, end)
-    if not seen and (anchor or outcome or any(act.course in ("done", "undone", "changed") for _, act in acts)):
+    telling = anchor or outcome or any(act.course in ("done", "undone", "changed") for _, act in acts)
+    if done or (telling and not seen):
         kind = _plain_kind(scene, anchor)
-        yield _point(scene, words, acts, (kind, None, None), outcome, headline=headline)
+        if kind not in seen:
+            yield _point(scene, words, acts, (kind, None, None), outcome, headline=headline)
 
 
 def _without_asides(scene: _Scene, words: Sequence[Word]) -> list[Word]:
@@ -345,7 +349,7 @@ def _point(
         text=" ".join(text[low:high].split()),
         about=about.id if about else None,
         parties=tuple(sorted({key for names, kind_ in keys if kind_ != "place" for key in names} | _states(keys))),
-        places=tuple(sorted({names[-1] for names, kind_ in keys if kind_ == "place" and names[-1][0] != "@"})),
+        places=tuple(sorted({names[0] for names, kind_ in keys if kind_ == "place" and names[0][0] != "@"})),
         terms=tuple(sorted(deed_reader().terms(words))),
         acts=tuple(act for _, act in acts),
         act=number,

@@ -178,14 +178,14 @@ class WordReader:
         kept = lemmas[:1] if len(stem) <= _SHORT and finite else lemmas
         # Only an indefinite participle reports what somebody did ("pledging").
         said = [plain(r.lemma) for r in nominal if r.kind != "masdar" and bare.endswith(_ALEF) and not article]
-        concept = self.concept(plain(bare))
+        concept = self.concept(plain(bare)) or self.concept(plain(word))
         return Form(
             spellings=frozenset({plain(word), plain(parts.stem), plain(bare), *kept, *said}),
             verbs=frozenset(kept),
             tense=(finite[0].tense or "") if finite else "",
             person=(finite[0].person or 3) if finite else 0,
             masdar=any(r.kind == "masdar" for r in nominal),
-            future=future and bool(finite),
+            future=future and bool(finite) and concept is None,
             article=article,
             joined=parts.proclitics[:1] == (_WAW,),
             known=concept is not None,
