@@ -70,6 +70,11 @@ class Tellings:
         """What an article tells first."""
         return self._of[number][0]
 
+    def is_retold(self, one: int, two: int) -> bool:
+        """Whether two articles are by two outlets: one outlet's background comes again in its own articles."""
+        outlets = {self._pairs.digests[number].outlet for number in (one, two)}
+        return len(outlets) > 1 or "" in outlets
+
     @staticmethod
     def _most(telling: Telling) -> list[str]:
         return sorted(telling.words, key=lambda term: (-telling.words[term], term))[:INDEXED_TERMS]
@@ -167,6 +172,7 @@ def beside(groups: Sequence[Sequence[int]], tellings: Tellings) -> Beside:
     for at, votes in sorted(mains.items()):
         of_groups[max(votes, key=lambda n: (votes[n], -n))].append(known[at])
     free = {at: near - set(mains) for at, near in others.items() if at not in mains}
+    free = {at: {o for o in near if tellings.is_retold(at[0], o[0])} for at, near in free.items()}
     return Beside(of_groups, [[known[at] for at in gathered] for gathered in _gathered(free)])
 
 
@@ -178,6 +184,5 @@ def _gathered(near: Mapping[tuple[int, int], set[tuple[int, int]]]) -> Iterator[
             star = sorted({centre, *(at for at in near[centre] if at in left)})
             for at in star:
                 del left[at]
-            articles = {number for number, _ in star}
-            if len(articles) > 1:
+            if len({number for number, _ in star}) > 1:
                 yield star

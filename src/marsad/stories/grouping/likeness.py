@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from marsad.arabic.periods import settle_value
+from marsad.lexicon.table import cells
 from marsad.records import Period
 from marsad.stories.digests import Digest, Told
 from marsad.stories.grouping.rates import Rates
@@ -75,12 +77,23 @@ def likeness(left: Sketch, right: Sketch, reused: float = 0.0) -> dict[str, floa
         "actions": _agreement(one.main.types, two.main.types),
         "figures": figures,
         "other figures": max(0.0, openings - _FORMULA) if figures < 0 else 0.0,
+        "recurring": float(_recurs(one, two) and (figures < 0 or _days(one, two) > 0)),
         "other ordinals": float(_differ(ordinals & {*one.head}, ordinals & {*two.head})),
         "days": _days(one, two),
         "event days": _event_days(one, two),
         "reuse": reused,
         "one outlet": float(bool(one.outlet) and one.outlet == two.outlet),
     }
+
+
+@cache
+def _recurring() -> frozenset[str]:
+    return frozenset(term_reader().term(row["word"]) for row in cells("generic_headline_words"))
+
+
+def _recurs(one: Digest, two: Digest) -> bool:
+    """Whether both headlines are of a kind that comes again day after day, by a word that both have."""
+    return bool(_recurring() & {*one.head} & {*two.head})
 
 
 def _differ(left: Collection[str], right: Collection[str]) -> bool:
