@@ -7,7 +7,7 @@ from typing import NamedTuple
 from marsad.records import Agreement, Period
 from marsad.stories.claims.figures import HARM
 from marsad.stories.comparison.arithmetic import is_about, is_rounded, may_agree
-from marsad.stories.comparison.seen import Seen, is_country
+from marsad.stories.comparison.seen import Seen
 
 MILD: tuple[Agreement, ...] = (
     "agree",
@@ -106,7 +106,8 @@ def _scope(left: Seen, right: Seen) -> Judged | None:
     if left.kind != right.kind:
         return Judged("scope", f"{_told(left)} counts {_people(left)}, {_told(right)} {_people(right)}")
     if are_elsewhere(left, right):
-        places = f"{_told(left)} is for {left.claim.where}, {_told(right)} for {right.claim.where}"
+        where = (each.spot or ", ".join(sorted(each.places)) or "no place told" for each in (left, right))
+        places = f"{_told(left)} is for {next(where)}, {_told(right)} for {next(where)}"
         return Judged("scope", places)
     if _are_other_days(left.claim.period, right.claim.period):
         return Judged(
@@ -169,11 +170,11 @@ def _people(one: Seen) -> str:
 
 
 def are_elsewhere(left: Seen, right: Seen) -> bool:
-    """Whether two figures are told of two places, neither a whole country nor named beside the other's figure too."""
-    one, other = left.claim.where, right.claim.where
-    if one is None or other is None or is_country(one) or is_country(other):
-        return False
-    return not (one in other or other in one or one in right.places or other in left.places)
+    """Whether a figure is told of a known place that the other's article names nowhere near, though it names others."""
+    for one, other in ((left, right), (right, left)):
+        if one.spot and other.places and not any(one.spot in place or place in one.spot for place in other.places):
+            return True
+    return False
 
 
 def _are_other_days(left: Period | None, right: Period | None) -> bool:

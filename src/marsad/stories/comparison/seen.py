@@ -33,7 +33,8 @@ class Seen(NamedTuple):
     make it a part of a greater one. `terms` are the words around it, `near` the three on either side, `change` tells
     that the words call it a new or higher count. `voice` names its origin, where it has one, `outlet` who published it.
     `opens` tells whether it stands where its article tells the story, `first` is the first day on which an article of
-    the story told this value. `places` are named in its sentence, or where its article tells the story.
+    the story told this value. `places` are named in its sentence, or where its article tells
+    the story; `spot` is the one told with the figure, where it is a known place and no country.
     """
 
     claim: Claim
@@ -51,6 +52,7 @@ class Seen(NamedTuple):
     opens: bool
     outlet: str
     places: frozenset[str]
+    spot: str | None
     first: dt.date | None = None
 
     @property
@@ -96,6 +98,7 @@ def seen(
         quantities = {(q.start, q.end): q for q in member.layers.of(Quantity)}
         every = (*headline(member), *sentences(member))
         beside = story is not None and member.article.id in story.beside
+        known = {link.name for link in member.layers.of(Link) if link.kind == "place" and link.entity_id}
         told = (*headline(member), *telling(member, story.event_ids if story else (), beside))
         for claim in claims:
             quantity = quantities.get((claim.start, claim.end))
@@ -104,7 +107,8 @@ def seen(
                 opens = opens or (story is not None and claim.event_id in story.event_ids)
                 each = _seen(claim, quantity, member, every, (named.get(claim.origin or ""), order))
                 places = _places(member, (*told, each.sentence))
-                found.append(each._replace(opens=opens, places=places))
+                spot = claim.where if claim.where in known and not is_country(claim.where) else None
+                found.append(each._replace(opens=opens, places=places, spot=spot))
     return _dated(found)
 
 
@@ -146,12 +150,14 @@ def _seen(
         False,
         outlet_of(member),
         frozenset(),
+        None,
     )
 
 
 def _places(member: Annotated, told: Sequence[Sentence]) -> frozenset[str]:
-    """The places named in sentences."""
-    names = {mention: link.name for link in member.layers.of(Link) for mention in link.mentions}
+    """The known places named in sentences, countries left out."""
+    links = (link for link in member.layers.of(Link) if link.entity_id and not is_country(link.name))
+    names = {mention: link.name for link in links for mention in link.mentions}
     places = (m for m in member.layers.of(Mention) if m.kind == "place")
     return frozenset(names[m.id] for m in places if m.id in names and any(s.start <= m.start < s.end for s in told))
 
