@@ -3,7 +3,7 @@
 import click
 
 from marsad import __version__
-from marsad.cli import annotate, entities, export, look, run
+from marsad.cli import annotate, entities, export, look, run, stories
 from marsad.cli.group import Group
 
 __all__ = ["main"]
@@ -19,5 +19,8 @@ def main() -> None:
     """
 
 
-for command in (annotate.annotate, run.run, look.show, look.explain, look.issues, entities.entities, export.export):
+for command in (
+    *(annotate.annotate, run.run, look.show, look.explain, look.issues, entities.entities, export.export),
+    *(stories.stories, stories.compare, stories.storyline),
+):
     main.add_command(command)

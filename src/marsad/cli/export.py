@@ -10,10 +10,13 @@ import click
 from marsad.cli import options
 from marsad.cli.entities import gathered
 from marsad.cli.output import written
+from marsad.cli.standing import refreshing, standing
+from marsad.engine.corpus import articles_with_days, found_storylines
 from marsad.errors import MarsadError
 from marsad.publish.entities import write_entities
 from marsad.publish.events import COLUMN_SETS, write_events
 from marsad.publish.quotes import write_quotes
+from marsad.publish.stories import write_stories, write_storylines
 from marsad.publish.tables import write_articles
 from marsad.store import Store
 
@@ -33,8 +36,8 @@ def articles(store: Path, form: str, output: Path | None) -> None:
     In CSV a cell that a spreadsheet would run as a formula has an apostrophe before it.
     """
     _refuse_terminal(form, output)
-    with Store(store, create=False) as kept, written(output) as stream:
-        write_articles(form, kept.annotated(), stream)
+    with standing(store) as kept, written(output) as stream:
+        write_articles(form, articles_with_days(kept), stream)
 
 
 @export.command()
@@ -69,6 +72,34 @@ def quotes(store: Path, form: str, output: Path | None) -> None:
 @export.command()
 @options.store
 @options.table_format
+@options.output
+def stories(store: Path, form: str, output: Path | None) -> None:
+    """One row a story: the articles that tell one event, on whose word, what they share, and how it fits together.
+
+    In CSV what has parts within parts is one cell of JSON.
+    """
+    _refuse_terminal(form, output)
+    with standing(store) as kept, written(output) as stream:
+        write_stories(form, kept, stream)
+
+
+@export.command()
+@options.store
+@options.table_format
+@options.output
+def storylines(store: Path, form: str, output: Path | None) -> None:
+    """One row a storyline: a subject over months, what was promised or claimed, and what became of it.
+
+    In CSV what has parts within parts is one cell of JSON.
+    """
+    _refuse_terminal(form, output)
+    with standing(store) as kept, refreshing() as watch, written(output) as stream:
+        write_storylines(form, found_storylines(kept, watch), stream)
+
+
+@export.command()
+@options.store
+@options.table_format
 @click.option(
     "--columns",
     type=click.Choice(list(COLUMN_SETS)),
@@ -83,8 +114,8 @@ def events(store: Path, form: str, columns: str, output: Path | None) -> None:
     Columns that cannot be filled truly are empty. In CSV a list is one cell, its values with " | " between them.
     """
     _refuse_terminal(form, output)
-    with Store(store, create=False) as kept, written(output) as stream:
-        write_events(form, columns, kept.annotated(), stream)
+    with standing(store) as kept, written(output) as stream:
+        write_events(form, columns, articles_with_days(kept), stream)
 
 
 def _refuse_terminal(form: str, output: Path | None) -> None:

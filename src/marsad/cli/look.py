@@ -15,6 +15,8 @@ from marsad.publish import terminal
 from marsad.publish.contract import contract_line
 from marsad.publish.explain import Explanation
 from marsad.publish.explain import explain as explained
+from marsad.publish.explain import explain_across as explained_across
+from marsad.records import CorpusRecord
 from marsad.stage import Annotated
 from marsad.store import Store
 
@@ -38,11 +40,14 @@ def show(article_id: str, store: Path) -> None:
 def explain(record_id: str, store: Path) -> None:
     """Say why a record is there: its words, its reason, what made it and what it stands on.
 
-    ID is the id of a record or of an article.
+    ID is the id of a record, of an article, or of a story, an origin, a claim or a contrast.
     """
     with Store(store, create=False) as kept:
         explanation = _explanation(kept, record_id)
-        if explanation is None:
+        across = None if explanation else kept.corpus.record(record_id)
+        if across is not None:
+            _explain_across(kept, across)
+        elif explanation is None:
             _explain_article(kept, kept.article(record_id))
         elif sys.stdout.isatty():
             terminal.explain_record(explanation, Console())
@@ -70,6 +75,14 @@ def _explanation(store: Store, record_id: str) -> Explanation | None:
     if not record.article_id:
         return Explanation(record, "", ())
     return explained(record, store.article(record.article_id))
+
+
+def _explain_across(store: Store, record: CorpusRecord) -> None:
+    found = explained_across(record, store)
+    if sys.stdout.isatty():
+        terminal.explain_across(found, Console())
+    else:
+        _write(_line(found._asdict()))
 
 
 def _explain_article(store: Store, annotated: Annotated) -> None:

@@ -11,7 +11,9 @@ import click
 
 from marsad.cli import options
 from marsad.cli.progress import say_counts, status, watched
+from marsad.cli.standing import refreshing
 from marsad.engine import Tally, keep
+from marsad.engine.corpus import articles_with_days, refresh
 from marsad.intake.readers import read_pages
 from marsad.pipeline import Plan
 from marsad.publish.dossier import write_dossier
@@ -53,8 +55,18 @@ def run(
         tally = _keep(pages, kept, jobs, make_plan)
         counts = _counts(kept, tally)
         if counts["articles"]:
-            click.echo(write_dossier(kept.annotated(), dossier, kept.input_issues(), counts))
+            _refresh(kept)
+            click.echo(write_dossier(articles_with_days(kept), dossier, kept.input_issues(), counts))
     click.get_current_context().exit(status(tally))
+
+
+def _refresh(store: Store) -> None:
+    try:
+        with refreshing() as watch:
+            refresh(store, watch)
+    except KeyboardInterrupt:
+        click.echo(f"{store.path} holds the stories so far; the same command goes on from there.", err=True)
+        raise
 
 
 def _counts(store: Store, tally: Tally) -> dict[str, int]:

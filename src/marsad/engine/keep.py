@@ -26,8 +26,9 @@ def keep(
     it are done again, and those before it are not. Whole pages are written, some at a time: a killed run leaves a
     consistent store, and the same call goes on from there.
     """
-    marks = make_plan().marks
-    items = _through(_tasks(once(pages), store, marks), make_plan, jobs, store)
+    plan = make_plan()
+    tasks = _tasks(once(pages), store, plan.marks)
+    items: Iterator[Outcome | Issue | Already] = distinct(work(tasks, plan, make_plan, jobs), store.owner)
     writer = _Writer(store)
     try:
         for item in items:
@@ -35,12 +36,6 @@ def keep(
             yield item
     finally:
         writer.flush()
-
-
-def _through(
-    tasks: Iterable[Task | Issue | Already], make_plan: Callable[[], Plan], jobs: int, store: Store
-) -> Iterator[Outcome | Issue | Already]:
-    return distinct(work(tasks, make_plan, jobs), store.owner)
 
 
 def _tasks(pages: Iterable[Page | Issue], store: Store, marks: tuple[str, ...]) -> Iterator[Task | Issue | Already]:

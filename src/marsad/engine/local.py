@@ -42,12 +42,15 @@ def outcomes(
 ) -> Iterator[Outcome | Issue]:
     """As `annotate`, but with the page beside what came of it."""
     tasks = (item if isinstance(item, Issue) else Task(item) for item in once(pages))
-    return distinct(work(tasks, make_plan, jobs))
+    return distinct(_planned(tasks, make_plan, jobs))
 
 
-def work(tasks: Iterable[Task | T], make_plan: Callable[[], Plan], jobs: int) -> Iterator[Outcome | T]:
-    """Run tasks here, or in `jobs` processes; what is not a task passes through in its place."""
-    plan = make_plan()  # made here in any case: a plan that cannot work must fail before the first page
+def _planned(tasks: Iterable[Task | T], make_plan: Callable[[], Plan], jobs: int) -> Iterator[Outcome | T]:
+    yield from work(tasks, make_plan(), make_plan, jobs)
+
+
+def work(tasks: Iterable[Task | T], plan: Plan, make_plan: Callable[[], Plan], jobs: int) -> Iterator[Outcome | T]:
+    """Run tasks here by the plan, or in `jobs` processes that make it anew; what is no task passes in its place."""
     if jobs > 1:
         yield from in_order(tasks, make_plan, jobs)
     else:

@@ -10,8 +10,9 @@ import msgspec
 
 from marsad.errors import LexiconError
 from marsad.lexicon.table import load
-from marsad.records import Article, Attribution, Block, Line, Record
+from marsad.records import Article, Attribution, Block, Claim, CorpusRecord, Line, Passage, Record
 from marsad.stage import Annotated
+from marsad.store import Store
 
 _ROW = re.compile(r"(?P<list>[\w/]+)(?:\.tsv)?:\d+")
 
@@ -41,6 +42,41 @@ def explain(record: Record, annotated: Annotated) -> Explanation:
         or (isinstance(other, around) and type(other) is not type(record) and holds(other, record))
     ]
     return Explanation(record, words(record, annotated.article), tuple(found), rows_of(record))
+
+
+class Across(NamedTuple):
+    """A record about several articles, and its words: of each passage that it names, the article and what stands there.
+
+    It stands on the records that it names by id, and on judgements about it.
+    """
+
+    record: CorpusRecord
+    words: tuple[tuple[Passage, str], ...]
+    stands_on: tuple[CorpusRecord, ...]
+
+
+def explain_across(record: CorpusRecord, store: Store) -> Across:
+    """Explain a record about several articles: a story, an origin, a claim, a contrast, reuse, a judgement."""
+    passages = tuple(dict.fromkeys(_passages(record)))
+    words = ((p, " ".join((store.text(p.article_id) or "")[p.start : p.end].split())) for p in passages)
+    named = dict.fromkeys(_strings(msgspec.to_builtins(record)))
+    found = [other for name in named if name != record.id and (other := store.corpus.record(name))]
+    about = (record.id, *getattr(record, "article_ids", ()))
+    judged = (judgement for name in about for judgement in store.corpus.judgements_on(name))
+    return Across(record, tuple(words), tuple({other.id: other for other in (*found, *judged)}.values()))
+
+
+def _passages(value: object) -> Iterator[Passage]:
+    if isinstance(value, Claim):
+        yield Passage(value.article_id, value.start, value.end)
+    elif isinstance(value, Passage):
+        yield value
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from _passages(getattr(value, name))
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _passages(part)
 
 
 def rows_of(record: Record) -> dict[str, dict[str, str]]:

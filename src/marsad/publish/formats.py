@@ -51,10 +51,16 @@ def guarded(cell: Cell) -> Cell:
 
 
 def _flat(cell: Cell) -> Cell:
-    """A list as one cell: its values, of a value with parts the first and the rest in brackets."""
+    """A list as one cell: its values, of a value with parts the first and the rest in brackets; deeper ones as JSON."""
+    if isinstance(cell, Mapping) or (isinstance(cell, list | tuple) and any(map(_is_deep, cell))):
+        return _encode(cell).decode()
     if not isinstance(cell, list | tuple):
         return cell
     return " | ".join(_part(value) for value in cell)
+
+
+def _is_deep(value: Cell) -> bool:
+    return isinstance(value, Mapping) and any(isinstance(part, list | tuple | Mapping) for part in value.values())
 
 
 def _part(value: Cell) -> str:

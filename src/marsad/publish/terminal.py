@@ -17,8 +17,8 @@ from rich.table import Table
 from rich.text import Text
 
 from marsad.publish.contract import contract
-from marsad.publish.explain import Explanation, words
-from marsad.records import Block, Issue, Line, Page, Record
+from marsad.publish.explain import Across, Explanation, words
+from marsad.records import Block, CorpusRecord, Issue, Line, Page, Record
 from marsad.stage import Annotated
 
 ISOLATE, POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
@@ -49,10 +49,10 @@ def show(annotated: Annotated, console: Console) -> None:
     """Print an article: what is known of it, its blocks with the reason for each, its issues."""
     article, layers = annotated
     console.print(_facts(_article_facts(annotated)))
-    table = _table("kind", "words", "reason")
+    rows = table("kind", "words", "reason")
     for block in sorted(layers.of(Block), key=lambda block: block.start):
-        table.add_row(block.kind, _Words(article.text[block.start : block.end].strip()), _Words(block.reason))
-    console.print(table if layers.of(Block) else _Words(article.text))
+        rows.add_row(block.kind, Words(article.text[block.start : block.end].strip()), Words(block.reason))
+    console.print(rows if layers.of(Block) else Words(article.text))
     if layers.of(Issue):
         console.print(issue_table(layers.of(Issue), {article.id: annotated}))
 
@@ -64,11 +64,28 @@ def explain_record(explanation: Explanation, console: Console) -> None:
     rows = [(place, _told(dict(cells), names=True)) for place, cells in explanation.rows.items()]
     console.print(_facts([*facts, *rows]))
     if explanation.stands_on:
-        table = _table("stands on", "made by", "says")
+        found = table("stands on", "made by", "says")
         for other in explanation.stands_on:
             says = "; ".join(f"{name}: {value}" for name, value in _record_facts(other) if name != "made_by")
-            table.add_row(_Words(other.id), other.made_by, _Words(clipped(says)))
-        console.print(table)
+            found.add_row(Words(other.id), other.made_by, Words(clipped(says)))
+        console.print(found)
+
+
+def explain_across(explanation: Across, console: Console) -> None:
+    """Print why a record about several articles is there."""
+    record = explanation.record
+    console.print(_facts([("record", f"{layer(record)} {record.id}"), *_record_facts(record)]))
+    if explanation.words:
+        rows = table("article", "words")
+        for passage, said in explanation.words:
+            rows.add_row(Words(f"{passage.article_id} {passage.start}-{passage.end}"), Words(said))
+        console.print(rows)
+    if explanation.stands_on:
+        rows = table("stands on", "made by", "says")
+        for other in explanation.stands_on:
+            says = "; ".join(f"{name}: {value}" for name, value in _record_facts(other) if name != "made_by")
+            rows.add_row(Words(other.id), other.made_by, Words(clipped(says)))
+        console.print(rows)
 
 
 def explain_article(annotated: Annotated, page: Page, done: tuple[str, ...], console: Console) -> None:
@@ -76,24 +93,24 @@ def explain_article(annotated: Annotated, page: Page, done: tuple[str, ...], con
     facts = [*_article_facts(annotated), ("page", annotated.article.page), ("media", page.media)]
     given = [(f"given {name}", value) for name, value in page.given]
     console.print(_facts([*facts, ("charset", page.charset or ""), *given, ("steps done", ", ".join(done))]))
-    table = _table("record", "made by", "words", "says")
+    rows = table("record", "made by", "words", "says")
     for record in annotated.layers:
         if not isinstance(record, Line):
             says = "; ".join(f"{name}: {value}" for name, value in _record_facts(record) if name != "made_by")
-            table.add_row(
-                _Words(record.id), record.made_by, _Words(clipped(words(record, annotated.article))), _Words(says)
+            rows.add_row(
+                Words(record.id), record.made_by, Words(clipped(words(record, annotated.article))), Words(says)
             )
-    console.print(table)
+    console.print(rows)
 
 
 def issue_table(issues: Iterable[Issue], articles: dict[str, Annotated] | None = None) -> Table:
     """Issues as a table; the words at issue are shown where their article is given, by its id."""
-    table = _table("code", "where", "message")
+    rows = table("code", "where", "message")
     for issue in issues:
         annotated = (articles or {}).get(issue.article_id)
         at = words(issue, annotated.article) if annotated else ""
-        table.add_row(issue.code, _Words(clipped(at) or issue.path or issue.article_id), _Words(issue.message))
-    return table
+        rows.add_row(issue.code, Words(clipped(at) or issue.path or issue.article_id), Words(issue.message))
+    return rows
 
 
 def issue_line(issue: Issue) -> str:
@@ -103,7 +120,7 @@ def issue_line(issue: Issue) -> str:
     return harmless(f"{where}{issue.message} [{issue.code}]").replace("\n", " ")
 
 
-def layer(record: Record) -> str:
+def layer(record: Record | CorpusRecord) -> str:
     """The name of a record's layer ("block")."""
     return str(type(record).__struct_config__.tag)
 
@@ -130,7 +147,7 @@ def _told(value: object, *, names: bool = False) -> str:
     return "" if value is None else str(value)
 
 
-def _record_facts(record: Record) -> Iterator[tuple[str, str]]:
+def _record_facts(record: Record | CorpusRecord) -> Iterator[tuple[str, str]]:
     for name, value in msgspec.structs.asdict(record).items():
         if name not in ("id", "article_id") and value not in (None, (), ""):
             yield name, _told(msgspec.to_builtins(value))
@@ -140,18 +157,19 @@ def _facts(facts: Iterable[tuple[str, str]]) -> RenderableType:
     grid = Table.grid(padding=(0, 2))
     for name, value in facts:
         if value:
-            grid.add_row(Text(harmless(name), style="bold"), _Words(value))
+            grid.add_row(Text(harmless(name), style="bold"), Words(value))
     return Group(grid, "")
 
 
-def _table(*headings: str) -> Table:
-    table = Table()
+def table(*headings: str) -> Table:
+    """A table with headings whose cells are never cut."""
+    made = Table()
     for heading in headings:
-        table.add_column(heading, overflow="fold")
-    return table
+        made.add_column(heading, overflow="fold")
+    return made
 
 
-class _Words:
+class Words:
     """Words of a page: isolated line by line once they are wrapped, for a terminal orders each line by itself."""
 
     def __init__(self, words: str) -> None:

@@ -10,7 +10,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -202,7 +202,7 @@ class Corpus:
     def _without(self, story: str, article: str) -> None:
         known = self.story(story)
         rest = tuple(a for a in known.article_ids if a != article) if known else ()
-        if known is None or not set(rest) - set(known.beside):
+        if known is None or not rest:
             self._drop_story(story)
             return
         events = tuple(e for e in known.event_ids if not e.startswith(f"{article}."))
@@ -365,7 +365,7 @@ class Corpus:
     def _records(self, statement: str, kind: type[C], *values: str | int) -> list[C]:
         return [rows.corpus_record(body, kind) for (body,) in self._select(statement, *values).fetchall()]
 
-    def _each(self, statement: str, values: Iterable[str]) -> list[tuple[object, ...]]:  # type: ignore[type-arg]
+    def _each(self, statement: str, values: Iterable[str]) -> list[tuple[Any, ...]]:
         """The rows of a statement over any number of values, some at a time; `{}` stands for their holes."""
         wanted, found = list(values), []
         for at in range(0, len(wanted), _AT_ONCE):

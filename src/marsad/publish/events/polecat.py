@@ -26,8 +26,8 @@ COLUMNS: Mapping[str, str] = dict.fromkeys(
     "Event ID|Event Date|Event Type|Event Mode|Intensity|Quad Code|Contexts|Actor Name|Actor Country|Actor COW|"
     "Primary Actor Sector|Actor Sectors|Actor Title|Actor Name Raw|Wikipedia Actor ID|Recipient Name|Recipient Country|"
     "Recipient COW|Primary Recipient Sector|Recipient Sectors|Recipient Title|Recipient Name Raw|"
-    "Wikipedia Recipient ID|Placename|City|District|Province|Country|Latitude|Longitude|GeoNames ID|Raw Placename|Feature Type|"
-    "Source|Publication Date|Story People|Story Organizations|Story Locations|Language|Version".split("|"),
+    "Wikipedia Recipient ID|Placename|City|District|Province|Country|Latitude|Longitude|GeoNames ID|Raw Placename|"
+    "Feature Type|Source|Publication Date|Story People|Story Organizations|Story Locations|Language|Version".split("|"),
     "VARCHAR",
 ) | {"Event Date": "DATE", "Publication Date": "DATE", "Latitude": "DOUBLE", "Longitude": "DOUBLE"}
 """The columns of the table and their types, as DuckDB names them."""
