@@ -140,7 +140,7 @@ class _Reading:
         return prose
 
     def _headline(self) -> tuple[str, _Span]:
-        credit = next((c for c in self.layers.of(Credit) if c.kind == "headline"), None)
+        credit = next((c for c in self.layers.of(Credit) if c.kind == "headline" and c.text), None)
         if credit is None:
             return self._first_words(*self.prose[:1]), _Span(0, 0)
         if credit.start is None or credit.end is None:
