@@ -1,7 +1,7 @@
 """Train the fast tagger of names and measure it.
 
     python training/names/train_crf.py --anercorp TRAIN.txt --own training/names/sentences_a.txt ... --aqmar FOLDER \
-        [--without-lists] [--all] --output src/marsad/lexicon/weights/names.crfsuite
+        [--without-lists] [--all] --output src/marsad/lexicon/weights/names.crf.tsv.gz
 
 ANERcorp's last tenth and 15 % of our sentences are held aside, and scores on them are printed; with `--all` they are
 trained on too, and nothing but AQMAR is measured. ANERcorp is CC BY-SA 4.0, and so are the weights.
@@ -10,6 +10,7 @@ trained on too, and nothing but AQMAR is measured. ANERcorp is CC BY-SA 4.0, and
 from __future__ import annotations
 
 import argparse
+import gzip
 import random
 import time
 from collections.abc import Sequence
@@ -40,6 +41,21 @@ def train(sentences: Sequence[corpora.Sentence], signs: WordSigns, output: Path,
         trainer.append(pycrfsuite.ItemSequence(made), sentence.labels)
     trainer.set_params(_PARAMETERS)
     trainer.train(str(output))
+
+
+def packed(model: Path) -> bytes:
+    """The weights as the package keeps them: the labels, the steps from each to each, and a row for each sign."""
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(model))
+    info = tagger.info()
+    labels = sorted(info.labels, key=lambda label: int(info.labels[label]))
+    rows = ["\t".join(labels)]
+    rows += ["\t".join(str(info.transitions.get((one, other), 0.0)) for other in labels) for one in labels]
+    signs: dict[str, list[str]] = {}
+    for (sign, label), weight in info.state_features.items():
+        signs.setdefault(sign, []).append(f"{info.labels[label]}:{weight}")
+    rows += ["\t".join((sign, *signs[sign])) for sign in sorted(signs)]
+    return gzip.compress("\n".join(rows).encode(), 9, mtime=0)
 
 
 def measure(split: corpora.Split, signs: WordSigns, model: Path) -> None:
@@ -76,13 +92,15 @@ def main() -> None:
     began = time.process_time()
     signs = WordSigns(clitic_splitter(), lists=not arguments.without_lists)
     print(f"lists read in {time.process_time() - began:.2f} s")
-    train(split.train, signs, arguments.output, arguments.unknown)
+    model = arguments.output.with_suffix(".crfsuite")
+    train(split.train, signs, model, arguments.unknown)
+    arguments.output.write_bytes(packed(model))
     print(
         f"trained on {len(split.train)} sentences, {time.process_time() - began:.0f} s, "
         f"{arguments.output.stat().st_size} bytes"
     )
     split.aside["aqmar"] = corpora.aqmar(arguments.aqmar)
-    measure(split, signs, arguments.output)
+    measure(split, signs, model)
 
 
 if __name__ == "__main__":

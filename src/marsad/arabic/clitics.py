@@ -225,7 +225,10 @@ class CliticSplitter:
         if len(folded) > _LONGEST or not _ARABIC_WORD.fullmatch(folded):
             return (folded,)
         listed = self._tables.listed(folded)
-        return listed or max(self._tables.cuts(folded), key=lambda cut: self._score(folded, cut)).pieces
+        if listed:
+            return listed
+        cuts = list(self._tables.cuts(folded))
+        return (cuts[0] if len(cuts) == 1 else max(cuts, key=lambda cut: self._score(folded, cut))).pieces
 
     def _score(self, word: str, cut: Cut) -> float:
         weights = self._weights
