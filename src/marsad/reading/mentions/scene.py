@@ -44,6 +44,8 @@ class Found(NamedTuple):
     weak: bool = False
     full: tuple[str, ...] = ()
     """The keys of the full name that a short one stands for."""
+    score: float = 1.0
+    """The odds that the tagger gives to a name of its own."""
 
     @property
     def length(self) -> int:

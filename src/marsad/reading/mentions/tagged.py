@@ -21,6 +21,8 @@ SURE = 0.6
 """Odds from which a name of the tagger's is a sign for what the lists know."""
 _SURE_ALONE = 0.85
 """Odds from which one word, or a body that no head opens, is a name."""
+_OVERRULES = 0.8
+"""Odds from which the tagger cuts a person's name better than the grammar."""
 _SURE_NOUN = 0.97
 """The same of a given name that is an everyday word too."""
 _RARE = 150
@@ -59,9 +61,19 @@ class TaggedReader:
         for at in range(len(scene)):
             if at in taken:
                 continue
-            unsure = at in scene.known or scene.is_class(at, *_NAMING) or self._opens(scene, at)
+            unsure = self._may_settle(scene, at) or scene.is_class(at, *_NAMING) or self._opens(scene, at)
             if unsure or (at in after and scene.units[at].gap == SPACE and scene.is_class(at, Class.DEFINITE)):
                 yield at
+
+    def _may_settle(self, scene: Scene, at: int) -> bool:
+        """Whether a name that the lists are not sure of is one for which the tagger is a sign (see `Signs`)."""
+        match = scene.known.get(at)
+        if match is None or match.known.kind == "person":
+            return False
+        key = scene.bare_key(at, match.lead)
+        if match.known.kind == "place":
+            return match.last > at + 1 or self._book.of_key(key) is Class.PROPER
+        return not key.startswith(ARTICLE) and self._book.of_key(key) is not Class.STOP
 
     def _opens(self, scene: Scene, at: int) -> bool:
         head = self._heads.at(scene.units[at])
@@ -75,7 +87,8 @@ class TaggedReader:
         while last > first and scene.is_class(first, *_ENDS) and not self._is_part(scene, first):
             first += 1
         if last > first:
-            found = Found(first, last, name.lead if first == name.first else 0, name.kind, (TAGGED,))
+            lead = name.lead if first == name.first else 0
+            found = Found(first, last, lead, name.kind, (TAGGED,), score=name.score)
             yield found._replace(weak=not self._stands(scene, found, name.score))
 
     def _is_end(self, scene: Scene, at: int, kind: str) -> bool:
@@ -176,10 +189,26 @@ def _is_told(scene: Scene, name: Found) -> bool:
 def _grown(scene: Scene, mention: Found, names: Sequence[Found]) -> Found:
     if mention.kind != "person" or mention.office or mention.ids:
         return mention
+    other = next((n for n in names if _overrules(n, mention)), None)
+    if other is not None:
+        return mention._replace(
+            first=other.first, last=other.last, lead=other.lead, evidence=(*mention.evidence, TAGGED)
+        )
     longer = [n.last for n in names if n.kind == "person" and n.first == mention.first and n.last > mention.last]
     rare = (n for n in longer if scene.book.count(scene.units[n - 1].key) < _RARE and scene.is_class(n - 1, *_LAST))
     last = max(rare, default=mention.last)
     return mention._replace(last=last, evidence=(*mention.evidence, TAGGED)) if last > mention.last else mention
+
+
+def _overrules(name: Found, mention: Found) -> bool:
+    """Whether a name of which the tagger is sure cuts a person otherwise than the grammar, and not merely longer.
+
+    Measured on own sentences held aside: persons .863 against .846.
+    """
+    crosses = name.first < mention.last and mention.first < name.last
+    longer = name.first == mention.first and name.last > mention.last
+    sure = name.kind == "person" and name.length > 1 and name.score >= _OVERRULES
+    return sure and crosses and not longer and (name.first, name.last) != (mention.first, mention.last)
 
 
 def alone(mentions: Sequence[Found], names: Iterable[Found]) -> list[Found]:

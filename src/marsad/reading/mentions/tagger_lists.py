@@ -31,7 +31,7 @@ class KnownNames:
     """Marks the words of names that the knowledge base has: "B-place", "I-place", in order of the longest first."""
 
     def __init__(self) -> None:
-        self._names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._names: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
         for entity in entities().values():
             origin, _, _ = entity.id.partition(":")
             mark = f"{entity.kind}/{origin}" if origin in ("country", "outlet") else entity.kind
@@ -50,7 +50,7 @@ class KnownNames:
     def _add(self, alias: str, mark: str) -> None:
         keys = keys_of(alias)
         if keys and len(keys[0]) > 1:
-            self._names.setdefault(keys[0], []).append((keys[1:], mark))
+            self._names.setdefault((keys[0], keys[1] if len(keys) > 1 else ""), []).append((keys[1:], mark))
 
     def marks(self, words: Sequence[Sequence[str]]) -> list[list[str]]:
         """The marks of each word; each word is given as its readings, with and without proclitics."""
@@ -64,8 +64,10 @@ class KnownNames:
     def _at(self, words: Sequence[Sequence[str]], first: int, readings: Sequence[str]) -> Iterator[tuple[int, str]]:
         """The longest names that begin at a word."""
         longest = 0
+        second = words[first + 1][0] if first + 1 < len(words) else ""
         for reading in readings:
-            for rest, mark in self._names.get(reading, ()):
+            longer = self._names.get((reading, second), ()) if second else ()
+            for rest, mark in (*longer, *self._names.get((reading, ""), ())):
                 last = first + 1 + len(rest)
                 if len(rest) + 1 < longest:
                     break
