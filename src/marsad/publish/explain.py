@@ -45,7 +45,7 @@ def explain(record: Record, annotated: Annotated) -> Explanation:
 
 
 class Across(NamedTuple):
-    """A record about several articles, and its words: of each passage that it names, the article and what stands there.
+    """A record about several articles, and its words: each passage that it or its claims name, and what stands there.
 
     It stands on the records that it names by id, and on judgements about it.
     """
@@ -57,10 +57,10 @@ class Across(NamedTuple):
 
 def explain_across(record: CorpusRecord, store: Store) -> Across:
     """Explain a record about several articles: a story, an origin, a claim, a contrast, reuse, a judgement."""
-    passages = tuple(dict.fromkeys(_passages(record)))
-    words = ((p, " ".join((store.text(p.article_id) or "")[p.start : p.end].split())) for p in passages)
     named = dict.fromkeys(_strings(msgspec.to_builtins(record)))
     found = [other for name in named if name != record.id and (other := store.corpus.record(name))]
+    passages = dict.fromkeys((*_passages(record), *_passages([other for other in found if isinstance(other, Claim)])))
+    words = ((p, " ".join((store.text(p.article_id) or "")[p.start : p.end].split())) for p in passages)
     about = (record.id, *getattr(record, "article_ids", ()))
     judged = (judgement for name in about for judgement in store.corpus.judgements_on(name))
     return Across(record, tuple(words), tuple({other.id: other for other in (*found, *judged)}.values()))

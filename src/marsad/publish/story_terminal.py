@@ -50,7 +50,7 @@ def compare(store: Store, story: Story, console: Console) -> None:
     origins = {origin.id: origin for origin in corpus.told(story.id, Origin)}
     outlets = {name: _outlet(store, name) for name in story.article_ids}
     console.print(Words(story.name), style="bold")
-    console.print(f"{story.id}  {shown_days(story.period)}")
+    console.print(Words(f"{story.id}  {shown_days(story.period)}"))
     console.print(_origins(origins.values(), outlets, rows))
     claims = corpus.told(story.id, Claim)
     console.print(_claims(claims, origins, outlets, rows))
@@ -118,9 +118,13 @@ def _claims(claims: Iterable[Claim], origins: dict[str, Origin], outlets: dict[s
 
 
 def around(rows: StoryRows, claim: Claim) -> str:
-    """The words of a claim with some before and after."""
-    passage = Passage(claim.article_id, max(0, claim.start - _AROUND), claim.end + _AROUND)
-    return f"\N{HORIZONTAL ELLIPSIS}{rows.words(passage)}\N{HORIZONTAL ELLIPSIS}"
+    """The words of a claim with some before and after, none of them cut."""
+    name, start, end = claim.article_id, claim.start, claim.end
+    before = rows.words(Passage(name, max(0, start - _AROUND), start)).partition(" ")[2]
+    after = rows.words(Passage(name, end, end + _AROUND)).rpartition(" ")[0]
+    return " ".join(
+        ("\N{HORIZONTAL ELLIPSIS}", before, rows.words(Passage(name, start, end)), after, "\N{HORIZONTAL ELLIPSIS}")
+    )
 
 
 def _contrasts(contrasts: Iterable[Contrast], claims: dict[str, Claim]) -> Table:

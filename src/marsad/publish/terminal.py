@@ -40,9 +40,12 @@ def isolated(text: str) -> str:
 
 
 def clipped(text: str, limit: int = _SHOWN_WORDS) -> str:
-    """The text on one line, its middle left out where it is longer than `limit` code points."""
+    """The text on one line; where it is longer than `limit` code points its middle is left out, words whole."""
     line = " ".join(text.split())
-    return line if len(line) <= limit else f"{line[: limit // 2]} … {line[-limit // 2 :]}"
+    if len(line) <= limit:
+        return line
+    first, last = line[: limit // 2], line[-limit // 2 :]
+    return f"{first.rpartition(' ')[0] or first} \N{HORIZONTAL ELLIPSIS} {last.partition(' ')[2] or last}"
 
 
 def show(annotated: Annotated, console: Console) -> None:
