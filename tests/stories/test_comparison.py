@@ -63,6 +63,20 @@ def test_a_toll_is_the_sum_of_its_parts() -> None:
     assert kinds(parts, whole) == {"sum_of_parts"}
 
 
+def test_a_first_toll_that_the_article_itself_recalls_is_older() -> None:
+    text = "قتل 31 شخصا في انفجار سيارة مفخخة وسط بغداد الأربعاء. وكانت حصيلة أولية أشارت إلى مقتل 9 أشخاص."
+    assert "update" in kinds(annotated("انفجار", text, "الراصد"), blast("قتل 31 شخصا", "المنارة"))
+
+
+def test_a_count_since_a_day_is_of_another_scope() -> None:
+    text = "قتل 5 أشخاص في مواجهات الأربعاء. ومنذ بداية عام 2024 قتل 90 شخصا في المواجهات."
+    assert "background" not in kinds(annotated("مواجهات", text, "الراصد"))
+
+
+def test_two_reports_of_one_outlet_are_an_update() -> None:
+    assert kinds(blast("قتل 24 شخصا", "الراصد"), blast("قتل 31 شخصا", "الراصد")) == {"update"}
+
+
 def test_two_origins_may_differ() -> None:
     left = annotated("انفجار", "قالت وزارة الداخلية العراقية إن 24 شخصا قتلوا في انفجار وسط بغداد.", "الراصد")
     right = annotated("انفجار", "قالت وزارة الصحة العراقية إن 31 شخصا قتلوا في انفجار وسط بغداد.", "المنارة")

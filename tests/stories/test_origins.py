@@ -91,3 +91,24 @@ def test_an_unnamed_source_is_told_by_who_carries_it() -> None:
 
 def test_no_members_no_origins() -> None:
     assert whole() == ()
+
+
+def test_a_government_is_no_channel_of_like_name() -> None:
+    made = whole(annotated("لقاء", "ذكرت الحكومة العراقية في بيان أن الوفد وصل إلى بغداد.", "الراصد"))
+    assert [each.kind for each in made] == ["statement"]
+
+
+def test_what_an_agency_publishes_itself_is_the_agency() -> None:
+    own, reprint = annotated("حريق", FIRE, "واس"), annotated("حريق", FIRE, "المنارة", author="واس")
+    assert found(own, reprint) == [("agency", 2)]
+
+
+def test_a_third_party_on_another_matter_is_no_origin() -> None:
+    aside = FIRE + " وقالت وزارة الرياضة العراقية إن البطولة تنطلق غدا."
+    assert found(annotated("حريق", aside, "الراصد")) == [("own_reporting", 1)]
+
+
+def test_a_state_and_its_body_are_one() -> None:
+    state = annotated("اتهام", "أعلنت روسيا أن طائرتين قصفتا المطار العسكري فجر الاثنين.", "الراصد")
+    body = annotated("قصف", "قالت وزارة الدفاع الروسية إن المطار العسكري قصف من الجو.", "المنارة")
+    assert found(state, body) == [("statement", 2)]

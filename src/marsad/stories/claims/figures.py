@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ HARM = frozenset(
 )
 """What befalls people: such figures of an event can be compared wherever an article gives them."""
 LEFT_OUT = frozenset({"duration", "distance"})
+RECENT = dt.timedelta(60)
 _WHERE = 60
 
 
@@ -67,6 +69,8 @@ class FigureReader:
         older = quantity.counted in HARM and self._is_before(period)
         since = bool(event and event.time in self._since_ids)
         background = bool(event and event.background and not since) or older
+        if background and self._telling and quantity.start < self._telling[0].end and self._is_recent(period):
+            background = False
         return FigureFound(quantity, event, self._where(quantity, event, sentence), period, background)
 
     def sentence(self, quantity: Quantity) -> Sentence:
@@ -106,6 +110,10 @@ class FigureReader:
     def _is_before(self, period: Period | None) -> bool:
         """Whether days all lie before the day before the story's first."""
         return bool(period and self._days and (self._days.start - period.end).days >= 1)
+
+    def _is_recent(self, period: Period | None) -> bool:
+        """Whether days are so near that an article which opens with them tells them as news ("last month")."""
+        return bool(period and self._days and self._days.start - period.end <= RECENT)
 
     def _where(self, quantity: Quantity, event: Event | None, sentence: Sentence) -> str | None:
         """The place told right after a figure, else that of its event."""

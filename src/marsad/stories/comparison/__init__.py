@@ -98,7 +98,8 @@ def _sums(story_id: str, name: str, figures: Sequence[Seen]) -> tuple[list[Contr
             verdict = Judged("sum_of_parts", f"{told} = {total.claim.value}")
             key = (value, *(each.value for each in parts))
             found.setdefault(key, _contrast(story_id, name, [*whole, *parts] if whole else [total, *parts], verdict))
-            explained |= {_pair(value, each.value) for each in parts}
+            wholes = [each.value for each in figures if each.value[0] == value[0]]
+            explained |= {_pair(one, each.value) for each in parts for one in wholes}
     return list(found.values()), explained
 
 
@@ -115,7 +116,8 @@ def _parts(total: Seen, own: Sequence[Seen]) -> list[Seen]:
     figures = [_exact(each) or 0 for each in near]
     chosen = parts_of(whole, figures)
     parts = [near[at] for at in chosen] if chosen else []
-    return parts if _are_near(parts) else []
+    days = {each.claim.period for each in parts if each.claim.period}
+    return parts if _are_near(parts) and len(days) <= 1 else []
 
 
 def _are_near(parts: Sequence[Seen]) -> bool:
@@ -124,7 +126,7 @@ def _are_near(parts: Sequence[Seen]) -> bool:
 
 
 def _may_be_part(each: Seen) -> bool:
-    return _exact(each) is not None and not each.part and not each.claim.background
+    return _exact(each) is not None and each.part != "among" and not each.claim.background
 
 
 def _is_conflict(left: Seen, right: Seen, figures: Sequence[Seen]) -> bool:

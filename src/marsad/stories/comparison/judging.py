@@ -101,9 +101,9 @@ def bounds(left: Seen, right: Seen) -> Judged | None:
 def _scope(left: Seen, right: Seen) -> Judged | None:
     """Whether the figures count different people, places or times."""
     for one, other in ((left, right), (right, left)):
-        if one.part and not other.part:
+        if one.part and not other.part and (other.quantity.high is None or _size(one) <= other.quantity.high):
             return Judged("scope", f"{_told(one)} are told as part of a greater figure; {_told(other)} is not")
-    if left.kind != right.kind:
+    if left.kind != right.kind and _holds_kind(left, right):
         return Judged("scope", f"{_told(left)} counts {_people(left)}, {_told(right)} {_people(right)}")
     if are_elsewhere(left, right):
         where = (each.spot or ", ".join(sorted(each.places)) or "no place told" for each in (left, right))
@@ -167,6 +167,14 @@ def _told(one: Seen) -> str:
 
 def _people(one: Seen) -> str:
     return one.kind or "people as such"
+
+
+def _holds_kind(left: Seen, right: Seen) -> bool:
+    """Whether a figure of some people can lie in one of people as such: it is not the higher one."""
+    if left.kind and right.kind:
+        return True
+    some, whole = (left, right) if left.kind else (right, left)
+    return whole.quantity.high is None or _size(some) <= whole.quantity.high
 
 
 def are_elsewhere(left: Seen, right: Seen) -> bool:

@@ -37,7 +37,8 @@ def pairs(figures: Sequence[Seen]) -> Iterator[tuple[Seen, Seen]]:
         one, other = by_article[left.claim.article_id], by_article[right.claim.article_id]
         older = left.claim.background or right.claim.background
         if one is other and not older:
-            if (left.change or right.change) and judged(left, right).agreement == "update":
+            told = "old" in (left.change, right.change) or is_alike(left, right)
+            if told and (left.change or right.change) and judged(left, right).agreement == "update":
                 yield left, right
             continue
         told = not older and (_is_told_too(left, right, one) or _is_told_too(right, left, other))

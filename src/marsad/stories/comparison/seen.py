@@ -30,17 +30,18 @@ class Seen(NamedTuple):
     """A claim of a figure.
 
     `kind` are the people that the figure singles out ("soldiers"), "" for people as such; `part` tells that the words
-    make it a part of a greater one. `terms` are the words around it, `near` the three on either side, `change` tells
-    that the words call it a new or higher count. `voice` names its origin, where it has one, `outlet` who published it.
-    `opens` tells whether it stands where its article tells the story, `first` is the first day on which an article of
-    the story told this value. `places` are named in its sentence, or where its article tells
-    the story; `spot` is the one told with the figure, where it is a known place and no country.
+    make it a part of a greater one ("among") or some of many ("some"), "" where they do not. `terms` are the words
+    around it, `near` the three on either side, `change` tells that the words call it a new or higher count. `voice`
+    names its origin, where it has one, `outlet` who published it. `opens` tells whether it stands where its article
+    tells the story, `first` is the first day on which an article of the story told this value. `places` are named in
+    its sentence, or where its article tells the story; `spot` is the one told with the figure, where it is a known
+    place and no country.
     """
 
     claim: Claim
     quantity: Quantity
     kind: str
-    part: bool
+    part: str
     terms: frozenset[str]
     near: frozenset[str]
     counted: frozenset[str]
@@ -108,7 +109,8 @@ def seen(
                 each = _seen(claim, quantity, member, every, (named.get(claim.origin or ""), order))
                 places = _places(member, (*told, each.sentence))
                 spot = claim.where if claim.where in known and not is_country(claim.where) else None
-                found.append(each._replace(opens=opens, places=places, spot=spot))
+                change = each.change or (_in_headline(member, quantity) if opens else None)
+                found.append(each._replace(opens=opens, places=places, spot=spot, change=change))
     return _dated(found)
 
 
@@ -136,13 +138,12 @@ def _seen(
         claim,
         quantity,
         _kind(quantity),
-        bool(quantity.part_of) or _is_part(quantity, text[max(sentence.start, quantity.start - _CUE) : quantity.start]),
+        _part(quantity, text[max(sentence.start, quantity.start - _CUE) : quantity.start]),
         frozenset(term_reader().terms(text, *around)),
         frozenset([*before[-_NEAR:], *after[:_NEAR]]),
         counted,
         _change(text[max(sentence.start, quantity.start - _CUE) : quantity.start])
-        or _so_far(text[quantity.end : min(sentence.end, quantity.end + _AFTER_CUE)])
-        or _in_headline(member, quantity),
+        or _so_far(text[quantity.end : min(sentence.end, quantity.end + _AFTER_CUE)]),
         origin.id if origin else claim.origin,
         origin is not None and origin.kind in EXPLICIT,
         sentence,
@@ -167,11 +168,13 @@ def _kind(quantity: Quantity) -> str:
     return next((_lists().kinds[word] for word in words if word in _lists().kinds), "")
 
 
-def _is_part(quantity: Quantity, before: str) -> bool:
-    """Whether a figure is told as some of many: "26 of the members", "among the dead 26"."""
-    some = quantity.of_start is not None and quantity.of_start >= quantity.end and quantity.counted != "percent"
+def _part(quantity: Quantity, before: str) -> str:
+    """Whether a figure is told as a part of another ("among the dead 26": "among"), or as some of many ("some")."""
     words = f" {' '.join(_stems(before[-_PART_CUE:]))} "
-    return some or any(f" {phrase} " in words for phrase in _lists().parts)
+    if quantity.part_of or any(f" {phrase} " in words for phrase in _lists().parts):
+        return "among"
+    some = quantity.of_start is not None and quantity.of_start >= quantity.end and quantity.counted != "percent"
+    return "some" if some else ""
 
 
 def _change(before: str) -> str | None:
@@ -187,12 +190,12 @@ def _so_far(after: str) -> str | None:
 
 
 def _in_headline(member: Annotated, quantity: Quantity) -> str | None:
-    """What the headline tells of the same number ("rises to 21"), where it stands outside the text too."""
+    """What the headline tells of the count ("toll rises to 21"), where it names no other number."""
     credit = next((c for c in member.layers.of(Credit) if c.kind == "headline"), None)
     number = quantity.low if quantity.low is not None else quantity.high
     words = plain(credit.text) if credit and number is not None else ""
-    told = re.search(rf"(?<!\d){number:.10g}(?!\d)", words) if words else None
-    return _change(words[: told.start()]) if told else None
+    others = re.findall(r"\d+", words)
+    return _change(words) if not others or f"{number:.10g}" in others else None
 
 
 def _stems(text: str) -> Iterator[str]:

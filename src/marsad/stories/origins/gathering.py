@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from marsad.records import Origin, OriginKind, Passage, Story, digest
 from marsad.stories.origins.families import Family
-from marsad.stories.origins.sayers import Sayer, is_state
+from marsad.stories.origins.sayers import Sayer, is_agency, is_state
 
 SAID: tuple[OriginKind, ...] = ("statement", "anonymous")
 
@@ -98,7 +98,8 @@ def _ground(family: Family, restings: list[Resting]) -> _Ground:
     if any(each.unnamed for each in restings):
         return _Ground(family, tuple(restings), (_UNNAMED,), "unnamed agencies")
     first = restings[0]
-    own = Sayer("own_reporting", first.outlet, first.outlet, None, first.byline)
+    kind: OriginKind = "agency" if is_agency(first.outlet) else "own_reporting"
+    own = Sayer(kind, first.outlet, first.outlet, None, first.byline)
     return _Ground(family, tuple(restings), (own,), "own")
 
 

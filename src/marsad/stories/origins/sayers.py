@@ -224,11 +224,17 @@ def is_state(sayer: Sayer) -> bool:
     return (sayer.entity_id or "").startswith(_COUNTRY)
 
 
+def is_agency(outlet: str) -> bool:
+    """Whether an outlet is itself an agency."""
+    return lists().outlets.get(plain(outlet), ("", ""))[1] == "agency"
+
+
 def medium(words: str) -> str | None:
     """The canonical name of an outlet or agency, also where words such as "site" stand before it; None for others."""
     parts = plain(words).split()
     known = lists().outlets
-    forms = (" ".join(parts[at:]) for at in range(min(2, len(parts))))
+    headed = len(parts) > 1 and bare(parts[0]) in lists().relays
+    forms = (" ".join(parts[at:]) for at in (0, 1)[: 1 + headed])
     found = next((known[form] for form in forms if form in known), None)
     if found is None or (found[1] != "agency" and len(parts) == 1 and not words.strip().isascii()):
         return None
