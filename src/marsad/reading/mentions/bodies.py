@@ -19,6 +19,7 @@ _WAW, _LAM, _LAM2 = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER LAM}", "\N{ARABIC
 
 
 _HA, _ALEF = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER ALEF}"
+_MAKSURA, _HAMZA = "\N{ARABIC LETTER ALEF MAKSURA}", "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
 _TA, _YA = "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER YEH}"
 
 
@@ -43,7 +44,7 @@ class BodyReader:
                 continue
             head = self._heads.at(unit)
             place = self._places.at(unit)
-            if place is not None and not place.definite and not scene.is_class(index - 1, Class.LINK):
+            if place is not None and not place.definite and self._opens_place(scene, index):
                 yield from self._completed(scene, index, place, "place")
             if head is not None and not head.definite:
                 kind: EntityKind = "group" if head.row["kind"] == "group" else "organization"
@@ -52,6 +53,12 @@ class BodyReader:
             if state is not None and state.definite:
                 yield from self._of_state(scene, index, state)
             yield from self._known_body(scene, index)
+
+    def _opens_place(self, scene: Scene, at: int) -> bool:
+        """Whether the head of a place is no part of a person's name, and no verb that folding makes one ("led to")."""
+        spelled = scene.stretch.spelled(at)
+        verb = spelled.endswith(_MAKSURA) and _HAMZA in spelled
+        return not verb and not scene.is_class(at - 1, Class.LINK)
 
     def _completed(self, scene: Scene, first: int, head: Opener, kind: EntityKind) -> Iterator[Found]:
         last, rule = self._complement(scene, first + 1, head)
@@ -144,6 +151,7 @@ class BodyReader:
             return at + 1
         if scene.is_class(at, Class.GIVEN) and not self._book.is_noun(scene.units[at].key):
             two = scene.is_class(at + 1, Class.FAMILY, Class.GIVEN, Class.PROPER) and scene.follows(at + 1)
+            two = two and at + 1 not in scene.known
             return at + (2 if two else 1)
         return at
 
@@ -241,18 +249,20 @@ class BodyReader:
             at += 1
         if self._is_minister(scene, first - 1):
             return
-        own = self._states.at(scene.units[first]) is not None or head.row["same"] == "no"
+        own = self._states.at(scene.units[first]) is not None or (
+            head.row["same"] == "no" and head.row["kind"] != "group"
+        )
         if own and scene.follows(at) and scene.is_class(at, Class.COUNTRY) and agree(scene, first, at):
-            last = (
-                self._purpose_end(scene, at + 1)
-                if head.row.get("purpose") == "yes" and scene.follows(at + 1)
-                else at + 1
-            )
+            last = self._purpose_end(scene, at + 1) if self._has_purpose(scene, at + 1, head) else at + 1
             yield Found(first, last, head.reading.lead, "organization", ("grammar:state body",))
         elif scene.follows(at) and at > first + 1 and head.row.get("purpose") == "yes":
             last = self._purpose_end(scene, at)
             if last > at:
                 yield Found(first, last, head.reading.lead, "organization", ("grammar:head and purpose",))
+
+    def _has_purpose(self, scene: Scene, at: int, head: Opener) -> bool:
+        """Whether "for ..." may go on the name of a head that is no government."""
+        return head.row.get("purpose") == "yes" and head.row["complement"] == "any" and scene.follows(at)
 
     def _is_minister(self, scene: Scene, at: int) -> bool:
         """Whether a minister's title stands here: with the ministry's short name it is one fixed office."""

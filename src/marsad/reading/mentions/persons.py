@@ -155,7 +155,7 @@ class PersonReader:
             return None
         if scene.is_class(at, Class.FAMILY) and at - 1 == first and scene.units[at].gap == SPACE:
             definite = scene.units[first].key.startswith(ARTICLE) or definite_after_proclitic(scene.units[first])
-            return _Name(at, at + 1, "office and family name") if definite else None
+            return _Name(at, at + 1, "office and family name") if definite and self._is_borne(scene, at) else None
         if scene.units[at].key in self._links and not scene.is_class(at + 1, Class.FAMILY, Class.GIVEN):
             return None
         if self._heads.at(scene.units[at]) and not scene.is_class(at, Class.GIVEN):
@@ -182,6 +182,11 @@ class PersonReader:
         ):
             return False
         return self._book.is_noun(key[1:]) or self._book.count(key[1:]) > self._book.count(key)
+
+    def _is_borne(self, scene: Scene, at: int) -> bool:
+        """Whether a family name is not far more often another word."""
+        key = scene.units[at].key
+        return self._book.family(key) * _OFTEN > self._book.count(key) or self._book.count(key) < _RARE_NOUN
 
     def _opens_inner_role(self, scene: Scene, at: int) -> bool:
         """Whether the role of another begins here: "adviser to the president", "the family of the student"."""
@@ -259,6 +264,8 @@ class PersonReader:
     def _is_held(self, scene: Scene, at: int) -> bool:
         """Whether a family name right after a title is one; a title that also opens bodies wants a sure one."""
         if scene.units[at].gap != SPACE:
+            return False
+        if not self._is_borne(scene, at):
             return False
         return self._heads.at(scene.units[at - 1]) is None or self._book.family(scene.units[at].key) >= _SURE_GIVEN
 
@@ -363,9 +370,10 @@ class PersonReader:
         keys = tuple(unit.key for unit in scene.units[name.first : name.first + 2])
         known = scene.strong(name.first, "person")
         longer = known is not None and name.last > known.last
-        return keys in self._no_names or (
-            known is not None and longer and not scene.is_class(known.last, Class.GIVEN, Class.FAMILY, Class.LINK)
-        )
+        if known is None or not longer:
+            return keys in self._no_names
+        whole = known.last > name.first + 1 and not scene.is_class(known.last, Class.LINK, Class.FAMILY)
+        return whole or not scene.is_class(known.last, Class.GIVEN, Class.FAMILY, Class.LINK)
 
     def _before_role(self, scene: Scene, first: int) -> Iterator[Found]:
         """Two unlisted words before a role: "Phil Schiller, vice president of the company"."""
@@ -377,7 +385,9 @@ class PersonReader:
         opener = self._offices.at(scene.units[first + 2]) if scene.joins(first + 2) else None
         told = opener is not None and opener.row["kind"] != "kin" and not opener.reading.taken
         if told and not self._is_two(scene, first + 1):
-            lead = 1 if self._is_two(scene, first) else 0
+            key = scene.units[first].key
+            glued = key[0] in _JOINED and not self._is_part(key) and self._book.given(key[1:]) >= _SURE_GIVEN
+            lead = 1 if glued or self._is_two(scene, first) else 0
             yield Found(first, first + 2, lead, "person", ("grammar:before a role",))
 
     def _is_two(self, scene: Scene, at: int) -> bool:

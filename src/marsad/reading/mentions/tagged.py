@@ -32,6 +32,7 @@ _OFTEN = 40
 _NAMING = (Class.GIVEN, Class.FAMILY, Class.PROPER, Class.LINK)
 _LAST = (Class.FAMILY, Class.DEFINITE, Class.GIVEN)
 _ENDS = (Class.VERB, Class.STOP, Class.NUMBER)
+_JOINED = ("\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER KAF}")
 _ALEF, _HA = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER HEH}"
 
 
@@ -121,6 +122,8 @@ class TaggedReader:
             sure = _SURE_NOUN if self._book.is_noun(key) else _SURE_ALONE
             return score >= sure and self._is_name_alone(scene, found, key)
         opens = self._book.of_key(key) in _NAMING or self._book.given(key) > 0
+        if not found.lead and key[0] in _JOINED and not self._book.given(key) + self._book.family(key):
+            opens = opens and found.length > 2
         rest = range(found.first + 1, found.last)
         parts = all(scene.is_class(at, *_NAMING) or self._is_part(scene, at) for at in rest)
         return opens and (parts or (score >= _SURE_ALONE and found.length > 2 and scene.is_class(rest[0], *_NAMING)))

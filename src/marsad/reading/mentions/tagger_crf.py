@@ -244,7 +244,8 @@ class CrfLabeller:
             row = self._likely @ (behind[at + 1] * likely[at + 1])
             behind[at] = row if at % _SCALED else row / row.sum()
         odds: Row = ahead * behind
-        return odds / odds.sum(axis=1, keepdims=True)
+        odds /= odds.sum(axis=1, keepdims=True)
+        return odds
 
 
 def crf_labeller(clitics: CliticSplitter) -> CrfLabeller:

@@ -35,6 +35,7 @@ _FURTHER = str.maketrans(
 )
 """From the folding of the compiled lists to that of keys."""
 _ABD = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER BEH}\N{ARABIC LETTER DAL}"
+_ALLAH = _ALEF + _LAM + _LAM + _HA
 _PRONOUNS = (_HA, _HA + _ALEF, _HA + _MEEM, _NUN + _ALEF)
 _LONG_PRONOUNS = (_HA + _ALEF, _HA + _MEEM, _HA + _MEEM + _ALEF)
 _ENDINGS = ("", _HA, _YA + _NUN, _ALEF + _TA)
@@ -98,7 +99,8 @@ class WordBook:
         self._links = _keys("name_connectors", "word")
         self._adjectives = _keys("name_adjectives", "word")
         self._no_adjectives = _keys("not_adjectives", "word")
-        self.nationality = _adjectives_of_countries()
+        named = _adjectives_of_countries()
+        self.nationality = {key: code for key, code in named.items() if key not in self._adjectives}
         self._seen: dict[str, Class] = {}
 
     def _persons(self) -> None:
@@ -217,6 +219,8 @@ class WordBook:
                 return Class.STOP
         if self._counts.get(key, 0) > _EVERYDAY:
             return Class.NOUN
+        if key.endswith(_ALLAH) and not self._given.get(key, 0) + self._family.get(key, 0):
+            return Class.STOP
         return Class.STOP if key.endswith(_LONG_PRONOUNS) else Class.PROPER
 
     def _is_verb(self, key: str) -> bool:
@@ -226,12 +230,12 @@ class WordBook:
         return any(key.endswith(p) and len(key) - len(p) > 2 and key[: -len(p)] in self._verbs for p in _PRONOUNS)
 
     def _definite(self, key: str) -> Class:
+        if key in self._adjectives:
+            return Class.ADJECTIVE
         if key in self.nationality:
             return Class.COUNTRY
         if key in self._no_adjectives:
             return Class.DEFINITE
-        if key in self._adjectives:
-            return Class.ADJECTIVE
         bare, count = key[2:], self._counts.get(key, 0)
         family, feminine = self._family.get(key, 0), self._counts.get(key + _HA, 0)
         if bare in self._heads or (bare in self._openers and not bare.endswith(_YA)):
