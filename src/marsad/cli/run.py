@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -13,12 +13,12 @@ from marsad.cli import options
 from marsad.cli.progress import say_counts, status, watched
 from marsad.cli.standing import refreshing
 from marsad.engine import Tally, keep
-from marsad.engine.corpus import articles_with_days, refresh
+from marsad.engine.corpus import articles_with_days, found_storylines, refresh
 from marsad.intake.readers import read_pages
 from marsad.pipeline import Plan
-from marsad.publish.dossier import write_dossier
+from marsad.publish.dossier import Across, write_dossier
 from marsad.publish.dossier.folder import refuse_foreign
-from marsad.records import Issue, Page
+from marsad.records import Issue, Page, Storyline
 from marsad.store import Store
 
 
@@ -55,15 +55,17 @@ def run(
         tally = _keep(pages, kept, jobs, make_plan)
         counts = _counts(kept, tally)
         if counts["articles"]:
-            _refresh(kept)
-            click.echo(write_dossier(articles_with_days(kept), dossier, kept.input_issues(), counts))
+            across = Across(kept, _refreshed(kept))
+            click.echo(write_dossier(articles_with_days(kept), dossier, kept.input_issues(), counts, across))
     click.get_current_context().exit(status(tally))
 
 
-def _refresh(store: Store) -> None:
+def _refreshed(store: Store) -> Sequence[Storyline]:
+    """Bring the stories up to date; give the storylines among them."""
     try:
         with refreshing() as watch:
             refresh(store, watch)
+            return found_storylines(store, watch)
     except KeyboardInterrupt:
         click.echo(f"{store.path} holds the stories so far; the same command goes on from there.", err=True)
         raise

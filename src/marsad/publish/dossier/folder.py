@@ -11,8 +11,8 @@ from pathlib import Path
 from marsad.errors import MarsadError
 
 MARKER = ".marsad-dossier"
-PAGES = {"index.html", "issues.html", "entities.html", "events.html"}
-OWN = {MARKER, "articles", "assets", "entities", "events", "index", "issues"} | PAGES
+PAGES = {"index.html", "issues.html", "entities.html", "events.html", "stories.html", "storylines.html"}
+OWN = {MARKER, "articles", "assets", "entities", "events", "index", "issues", "stories", "storylines"} | PAGES
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 

@@ -49,8 +49,8 @@ def anchors_of(records: Iterable[Record]) -> dict[str, str]:
     for record in records:
         if isinstance(record, Mention) and record.start < TEXT_SHOWN:
             anchors[record.id] = f"mention-{record.start}-{record.end}"
-        if isinstance(record, Event) and record.start < TEXT_SHOWN:
-            anchors[record.id] = f"event-{record.start}-{record.end}"
+        if isinstance(record, Event | Quantity) and record.start < TEXT_SHOWN:
+            anchors[record.id] = f"{type(record).__name__.lower()}-{record.start}-{record.end}"
         if not isinstance(record, Publication | Credit | Issue):
             continue
         kind = type(record).__name__.lower()

@@ -109,6 +109,10 @@
       before: [[String(articles), "iso"], [spellings, "outlet"]],
       text: fold([arabic, english, spellings].join(" ")),
     }),
+    stories: ([file, days, day, name, outlets, standing]) => ({
+      path: "stories/" + file, name: () => name, day, standing,
+      before: [[days, "iso"], [outlets, "outlet"]], text: fold(name + " " + outlets),
+    }),
     events: ([file, anchor, day, last, type, modality, party, place, words, outlet]) => ({
       path: "articles/" + file, anchor, name: () => words, day, last, type, modality, party, place,
       before: [[day, "iso"], [party, "outlet"]], text: fold([party, place, words, outlet].join(" ")),
