@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from marsad.records import Passage
@@ -149,17 +149,22 @@ class Beside(NamedTuple):
     apart: Sequence[Sequence[Telling]]
 
 
-def beside(groups: Sequence[Sequence[int]], tellings: Tellings) -> Beside:
+def beside(
+    groups: Sequence[Sequence[int]], tellings: Tellings, parted: Collection[tuple[int, int]] = frozenset()
+) -> Beside:
     """Give tellings beside to the groups whose main event they tell, and gather those that only agree among themselves.
 
     A telling goes to one group, that with most agreeing articles; what agrees with a group's event through another
-    telling alone does not. Tellings apart from any group are gathered around the one that agrees with most.
+    telling alone does not. Tellings apart from any group are gathered around the one that agrees with most. `parted`
+    are pairs of articles, the lesser number first, that tell no event together.
     """
     place = {number: n for n, group in enumerate(groups) for number in group}
     mains: dict[tuple[int, int], dict[int, int]] = defaultdict(lambda: defaultdict(int))
     others: dict[tuple[int, int], set[tuple[int, int]]] = defaultdict(set)
     known: dict[tuple[int, int], Telling] = {}
     for pair in tellings.agreeing(place):
+        if (min(t.number for t in pair), max(t.number for t in pair)) in parted:
+            continue
         for one, two in (pair, pair[::-1]):
             known[one.place] = one
             if one.is_main or (one.number in place and place[one.number] == place.get(two.number)):

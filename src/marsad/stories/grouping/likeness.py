@@ -65,7 +65,6 @@ def likeness(left: Sketch, right: Sketch, reused: float = 0.0) -> dict[str, floa
     ordinals = term_reader().ordinals
     return {
         "headlines": cosine(left.head, right.head),
-        "openings": openings,
         "texts": cosine(left.body, right.body),
         "headline told": (_told(left.head, right.terms) + _told(right.head, left.terms)) / 2,
         "rare words": _shared_rare(left.weighed, right.weighed),
@@ -77,7 +76,9 @@ def likeness(left: Sketch, right: Sketch, reused: float = 0.0) -> dict[str, floa
         "actions": _agreement(one.main.types, two.main.types),
         "figures": figures,
         "other figures": max(0.0, openings - _FORMULA) if figures < 0 else 0.0,
-        "recurring": float(_recurs(one, two) and (figures < 0 or _days(one, two) > 0)),
+        "recurring": float(
+            _recurs(one, two) and (figures < 0 or _days(one, two) > 0 or _is_bare(one) or _is_bare(two))
+        ),
         "other ordinals": float(_differ(ordinals & {*one.head}, ordinals & {*two.head})),
         "days": _days(one, two),
         "event days": _event_days(one, two),
@@ -94,6 +95,11 @@ def _recurring() -> frozenset[str]:
 def _recurs(one: Digest, two: Digest) -> bool:
     """Whether both headlines are of a kind that comes again day after day, by a word that both have."""
     return bool(_recurring() & {*one.head} & {*two.head})
+
+
+def _is_bare(digest: Digest) -> bool:
+    """Whether a headline is nothing but the name of what comes again."""
+    return {*digest.head} <= _recurring()
 
 
 def _differ(left: Collection[str], right: Collection[str]) -> bool:

@@ -25,9 +25,9 @@ PERSON = "person"
 class Known(NamedTuple):
     """What was made before and bears on the new articles.
 
-    `digests` are those whose day is within `pairs.WINDOW` days of a new article's or of one another's that are so,
-    and those without a day; `stories` those of these articles; `reuse` the records about new and known articles;
-    `corrections` a person's judgements about articles or stories. `stories` and `corrections` may hold more.
+    `digests` are those whose day is within twice `pairs.WINDOW` days of a new article's, those without a day, and
+    those of whoever shares a story with these; `stories` those of these articles; `reuse` the records about new and
+    known articles; `corrections` a person's judgements about articles or stories. All may hold more.
     """
 
     digests: Sequence[Digest] = ()
@@ -61,7 +61,7 @@ def group(new: Sequence[Digest], known: Known | None = None) -> Grouping:
     seeds |= {telling.number for pair in tellings.agreeing(seeds) for telling in pair}
     touched, edges = _touched(seeds, pairs, tied + parted)
     groups = _groups(touched, edges, pairs, (tied, parted))
-    found = beside(groups, tellings)
+    found = beside(groups, tellings, set(parted))
     ids = _Ids(known.stories, pairs)
     stories = [story_of(g, pairs, ids.founder(g), found.of_groups.get(n, ())) for n, g in enumerate(groups)]
     stories += [story_beside(apart, pairs, ids.telling(apart)) for apart in found.apart]
