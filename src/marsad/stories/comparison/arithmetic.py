@@ -12,6 +12,8 @@ ABOUT = 0.1
 """How far a figure told as "about" may be from the exact one, as a share of it."""
 ROUNDABLE = 100
 """From this number on a figure may be told rounded without a word that says so."""
+ROUNDED = 0.05
+"""How far a rounded figure may be from the exact one, as a share of it."""
 MOST_PARTS = 4
 _MOST_FIGURES = 12
 
@@ -32,7 +34,7 @@ def is_about(left: Number, right: Number) -> bool:
 def is_rounded(left: Number, right: Number) -> bool:
     """Whether one number is the other rounded, or cut off, to fewer digits: 363000 for 363378."""
     fewer, more = sorted((left, right), key=_digits)
-    if _digits(fewer) == _digits(more) or abs(more) < ROUNDABLE:
+    if _digits(fewer) == _digits(more) or abs(more) < ROUNDABLE or abs(more - fewer) > ROUNDED * abs(more):
         return False
     unit = 10 ** (len(f"{abs(int(fewer))}") - _digits(fewer))
     return fewer in (round(more / unit) * unit, more // unit * unit)

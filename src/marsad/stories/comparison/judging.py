@@ -23,6 +23,7 @@ ALIKE = 0.65
 """Share of the words around the one figure that the words around the other must hold to be about the same thing."""
 FEWEST = 4
 NEAR_ALIKE = 0.6
+HARDLY = 0.02
 _LONG = 7
 
 
@@ -67,13 +68,30 @@ def likeness(left: Seen, right: Seen) -> float:
 def judged(left: Seen, right: Seen) -> Judged:
     """How two comparable figures of unlike value stand to one another."""
     return (
-        _background(left, right)
+        _alike(left, right)
+        or _background(left, right)
+        or _kinds(left, right)
         or (_update(left, right) if _are_open(left, right) else None)
         or bounds(left, right)
         or _scope(left, right)
         or _update(left, right)
         or _sources(left, right)
     )
+
+
+def _alike(left: Seen, right: Seen) -> Judged | None:
+    """Figures that hardly differ, by rounding or bounds, are one figure, whenever it was reached."""
+    one, other = left.quantity.low, right.quantity.low
+    if one is None or other is None or left.kind != right.kind or left.part != right.part:
+        return None
+    near = abs(one - other) <= HARDLY * max(abs(one), abs(other))
+    return bounds(left, right) if near and left.claim.background != right.claim.background else None
+
+
+def _kinds(left: Seen, right: Seen) -> Judged | None:
+    if left.kind == right.kind or not _holds_kind(left, right):
+        return None
+    return Judged("scope", f"{_told(left)} counts {_people(left)}, {_told(right)} {_people(right)}")
 
 
 def _background(left: Seen, right: Seen) -> Judged | None:
@@ -103,8 +121,6 @@ def _scope(left: Seen, right: Seen) -> Judged | None:
     for one, other in ((left, right), (right, left)):
         if one.part and not other.part and (other.quantity.high is None or _size(one) <= other.quantity.high):
             return Judged("scope", f"{_told(one)} are told as part of a greater figure; {_told(other)} is not")
-    if left.kind != right.kind and _holds_kind(left, right):
-        return Judged("scope", f"{_told(left)} counts {_people(left)}, {_told(right)} {_people(right)}")
     if are_elsewhere(left, right):
         where = (each.spot or ", ".join(sorted(each.places)) or "no place told" for each in (left, right))
         places = f"{_told(left)} is for {next(where)}, {_told(right)} for {next(where)}"
@@ -142,6 +158,8 @@ def _sources(left: Seen, right: Seen) -> Judged:
     both = f"{_told(left)} and {_told(right)}"
     if left.voice != right.voice and (left.explicit or right.explicit) and left.voice and right.voice:
         return Judged("different_source", f"{both} rest on different origins")
+    if left.claim.property in HARM and left.voice and left.voice == right.voice and left.explicit:
+        return Judged("update", f"{both} rest on one origin, which counted again")
     if left.outlet == right.outlet and left.claim.article_id != right.claim.article_id:
         return Judged("update", f"{both} stand in two reports of one outlet")
     return Judged("contradict", f"{both}: no bound, sum, scope, day or origin explains the difference")

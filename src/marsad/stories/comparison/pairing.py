@@ -9,6 +9,7 @@ from marsad.stories.claims.figures import HARM
 from marsad.stories.comparison.judging import are_elsewhere, bounds, is_alike, is_comparable, judged, likeness
 from marsad.stories.comparison.seen import Seen
 
+FAR = 10
 _TWO_SUBJECTS = 2
 """From so many unlike figures on, and no like one, two articles in like words are of two subjects."""
 
@@ -86,10 +87,18 @@ def _are_one_thing(left: Seen, right: Seen, main: set[int]) -> bool:
     mains = (id(left) in main) + (id(right) in main)
     if left.claim.background or right.claim.background:
         return mains == 1
-    if mains == 2 or is_alike(left, right):
+    if mains == 2:
+        return not _are_far_apart(left, right)
+    if is_alike(left, right):
         return True
     rest = (each for each in (left, right) if id(each) not in main)
     return mains == 1 and all(each.part or each.kind for each in rest) and not are_elsewhere(left, right)
+
+
+def _are_far_apart(left: Seen, right: Seen) -> bool:
+    """Whether one figure is so many times the other that they are of two things, unless the words leave it open."""
+    sizes = sorted(each.quantity.low or each.quantity.high or 0 for each in (left, right))
+    return not bounds(left, right) and sizes[0] > 0 and sizes[1] >= FAR * sizes[0] and not (left.change or right.change)
 
 
 def _is_told_too(one: Seen, other: Seen, own: Sequence[Seen]) -> bool:

@@ -77,7 +77,7 @@ class _Lists(NamedTuple):
 @cache
 def _lists() -> _Lists:
     return _Lists(
-        {fold_word(row["word"]): row["kind"] for row in cells("people_kinds")},
+        {term_reader().term(fold_word(row["word"])): row["kind"] for row in cells("people_kinds")},
         tuple(plain(row["phrase"]) for row in cells("part_cues")),
         tuple((plain(row["word"]), row["change"]) for row in cells("toll_changes")),
         frozenset(row["name"] for row in cells("kb/countries")),
@@ -164,8 +164,8 @@ def _places(member: Annotated, told: Sequence[Sentence]) -> frozenset[str]:
 
 
 def _kind(quantity: Quantity) -> str:
-    words = (bare(word) for word in plain(quantity.of or "").split())
-    return next((_lists().kinds[word] for word in words if word in _lists().kinds), "")
+    terms = term_reader().terms(quantity.of or "")
+    return next((_lists().kinds[term] for term in terms if term in _lists().kinds), "")
 
 
 def _part(quantity: Quantity, before: str) -> str:
