@@ -63,8 +63,11 @@ class BodyReader:
     def _completed(self, scene: Scene, first: int, head: Opener, kind: EntityKind) -> Iterator[Found]:
         last, rule = self._complement(scene, first + 1, head)
         whole = scene.known.get(first)
-        listed = whole is not None and not whole.known.weak and kind != "place" and whole.last > first + 1
-        if listed or self._is_no_name(scene, first, head):
+        strong = whole is not None and not whole.known.weak
+        known = whole.last if strong and whole is not None else first
+        if known > first + 1 and (kind != "place" or last > known):
+            return
+        if self._is_no_name(scene, first, head):
             return
         if last > first + 1 and not (kind == "organization" and self._is_of_person(scene, first + 1, head)):
             ids = self._same(scene, first + 1, last, head, kind)
@@ -150,8 +153,8 @@ class BodyReader:
         if scene.is_class(at, Class.FAMILY):
             return at + 1
         if scene.is_class(at, Class.GIVEN) and not self._book.is_noun(scene.units[at].key):
-            two = scene.is_class(at + 1, Class.FAMILY, Class.GIVEN, Class.PROPER) and scene.follows(at + 1)
-            two = two and at + 1 not in scene.known
+            unlisted = scene.is_class(at + 1, Class.PROPER) and at + 1 not in scene.known
+            two = scene.follows(at + 1) and (unlisted or scene.is_class(at + 1, Class.FAMILY, Class.GIVEN))
             return at + (2 if two else 1)
         return at
 
@@ -247,7 +250,7 @@ class BodyReader:
         at = first + 1
         while scene.follows(at) and scene.is_class(at, Class.ADJECTIVE) and at < first + _LONGEST_CHAIN:
             at += 1
-        if self._is_minister(scene, first - 1):
+        if self._is_minister(scene, first - 1) or self._is_attribute(scene, first):
             return
         own = self._states.at(scene.units[first]) is not None or (
             head.row["same"] == "no" and head.row["kind"] != "group"
@@ -259,6 +262,11 @@ class BodyReader:
             last = self._purpose_end(scene, at)
             if last > at:
                 yield Found(first, last, head.reading.lead, "organization", ("grammar:head and purpose",))
+
+    def _is_attribute(self, scene: Scene, at: int) -> bool:
+        """Whether a word in -iyya is the adjective of a noun before it ("the federal court")."""
+        after = scene.is_class(at - 1, Class.DEFINITE) and scene.units[at].gap == SPACE
+        return after and scene.units[at].key.endswith(_YA + _HA)
 
     def _has_purpose(self, scene: Scene, at: int, head: Opener) -> bool:
         """Whether "for ..." may go on the name of a head that is no government."""

@@ -155,7 +155,8 @@ class PersonReader:
             return None
         if scene.is_class(at, Class.FAMILY) and at - 1 == first and scene.units[at].gap == SPACE:
             definite = scene.units[first].key.startswith(ARTICLE) or definite_after_proclitic(scene.units[first])
-            return _Name(at, at + 1, "office and family name") if definite and self._is_borne(scene, at) else None
+            alone = definite and self._is_borne(scene, at) and not self._goes_before(scene, at)
+            return _Name(at, at + 1, "office and family name") if alone else None
         if scene.units[at].key in self._links and not scene.is_class(at + 1, Class.FAMILY, Class.GIVEN):
             return None
         if self._heads.at(scene.units[at]) and not scene.is_class(at, Class.GIVEN):
@@ -182,6 +183,10 @@ class PersonReader:
         ):
             return False
         return self._book.is_noun(key[1:]) or self._book.count(key[1:]) > self._book.count(key)
+
+    def _goes_before(self, scene: Scene, at: int) -> bool:
+        """Whether the adjective of a country follows: then the word before it is an adjective too."""
+        return scene.is_class(at + 1, Class.COUNTRY) and scene.units[at + 1].gap == SPACE
 
     def _is_borne(self, scene: Scene, at: int) -> bool:
         """Whether a family name is not far more often another word."""
@@ -213,7 +218,7 @@ class PersonReader:
         definite = before.key.startswith(ARTICLE) or definite_after_proclitic(before)
         if scene.is_class(name.first, Class.PROPER) and scene.units[name.first].key.startswith(_IMPERFECT):
             return False
-        if self._is_joined(scene, name.first):
+        if self._is_joined(scene, name.first) or scene.units[name.first].kind != "word":
             return False
         return definite and scene.units[name.first].gap == SPACE and scene.is_class(name.first, *_NAMING)
 
@@ -265,7 +270,7 @@ class PersonReader:
         """Whether a family name right after a title is one; a title that also opens bodies wants a sure one."""
         if scene.units[at].gap != SPACE:
             return False
-        if not self._is_borne(scene, at):
+        if not self._is_borne(scene, at) or self._goes_before(scene, at):
             return False
         return self._heads.at(scene.units[at - 1]) is None or self._book.family(scene.units[at].key) >= _SURE_GIVEN
 
@@ -380,6 +385,8 @@ class PersonReader:
         if not scene.is_class(first, *_NAMING) or not scene.is_class(first + 1, Class.PROPER):
             return
         names = scene.units[first : first + 2]
+        if names[1].key.endswith(_PRONOUNS):
+            return
         if names[1].gap != SPACE or names[0].kind != "word" or first in scene.known or first + 1 in scene.known:
             return
         opener = self._offices.at(scene.units[first + 2]) if scene.joins(first + 2) else None

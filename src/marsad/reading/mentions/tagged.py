@@ -85,12 +85,19 @@ class TaggedReader:
         first, last = name.first, name.last
         while last > first and self._is_end(scene, last - 1, name.kind):
             last -= 1
+        last = next((at for at in range(first + 1, last) if self._is_another(scene, at, name.kind)), last)
         while last > first and scene.is_class(first, *_ENDS) and not self._is_part(scene, first):
             first += 1
         if last > first:
             lead = name.lead if first == name.first else 0
             found = Found(first, last, lead, name.kind, (TAGGED,), score=name.score)
             yield found._replace(weak=not self._stands(scene, found, name.score))
+
+    def _is_another(self, scene: Scene, at: int, kind: str) -> bool:
+        """Whether "and" is written onto an unlisted word inside a person's name: there another name begins."""
+        key = scene.units[at].key
+        joined = kind == "person" and key[0] in CONJUNCTIONS and scene.is_class(at, Class.PROPER)
+        return joined and not self._book.given(key) + self._book.family(key)
 
     def _is_end(self, scene: Scene, at: int, kind: str) -> bool:
         if scene.is_class(at, *_ENDS):
