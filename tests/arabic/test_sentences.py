@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -31,6 +32,7 @@ def parts(text):
         ["قال «إن القوس مفتوح.", "ثم مضى."],
         ["ما هذا؟!", "ولماذا الآن…", "وهل يعود؟"],
         ["«هل أنتم معنا؟» سأل الرجل.", "فصمتوا."],
+        ["كتبت جيه. كيه. سميث رواية.", "وقرأها ج. ك. براون."],
     ],
 )
 def test_sentences_of_a_line(sentences):
@@ -39,6 +41,14 @@ def test_sentences_of_a_line(sentences):
 
 def test_a_period_without_a_space_ends_a_sentence_between_words():
     assert parts("انتهى الاجتماع.وغادر الوفد.") == ["انتهى الاجتماع.", "وغادر الوفد."]
+    assert parts("قال «انتهى الاجتماع».وغادر الوفد.") == ["قال «انتهى الاجتماع».", "وغادر الوفد."]
+
+
+@pytest.mark.parametrize("part", ["«سلام». ", "(", "«", '"س. ', "1. ", "م. ", "“»"])
+def test_the_time_grows_with_the_length_alone(part):
+    begun = time.process_time()
+    assert list(SPLITTER.split(part * (200_000 // len(part))))
+    assert time.process_time() - begun < 8
 
 
 def test_no_sentence_crosses_a_line_break():

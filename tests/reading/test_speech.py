@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.reading.speech import SpeechStage
-from marsad.records import Article, Attribution, Block, Credit, Quote
+from marsad.records import Article, Attribution, Block, Credit, Mention, Quote
 from marsad.stage import Layers
 
 STAGE = SpeechStage()
@@ -58,6 +58,19 @@ CASES = [
     ("وأفاد مصدر أمني طلب عدم ذكر اسمه بأن الدورية عادت.", "مصدر أمني", "الدورية عادت"),
     ("ويرى محللون أن السوق يتعافى.", "محللون", "السوق يتعافى"),
     ("وزعم المتحدث أن المبنى خال.", "المتحدث", "المبنى خال"),
+    ("وطالب الوزير الإسرائيليين بوقف البناء.", "الوزير", "بوقف البناء"),
+    ("وعزا المدير تراجع الأرباح إلى ارتفاع الأسعار.", "المدير", "تراجع الأرباح إلى ارتفاع الأسعار"),
+    ("وأضاف المدير، وفقا لما ذكرت صحيفة محلية، أن الباب مغلق.", "المدير", "الباب مغلق"),
+    ("وأشاد الرئيس بجهود العاملين.", "الرئيس", "بجهود العاملين"),
+    ("وأكد المدير جاهزية المدارس.", "المدير", "جاهزية المدارس"),
+    ("وبحسب المدير، فإن الباب مغلق منذ سنة.", "المدير", "فإن الباب مغلق منذ سنة"),
+    ("قال المدير إن الباب مغلق، دون أن يذكر السبب.", "المدير", "الباب مغلق"),
+    ("وأصدرت الوزارة بيانا: «الباب مغلق أمام الجميع».", "الوزارة", "الباب مغلق أمام الجميع"),
+    ("وقال المدير: &#34;الباب مغلق منذ سنة&#34;.", "المدير", "الباب مغلق منذ سنة"),
+    ("استبعد المدير «العودة قريبا جدا» إلى العمل.", "المدير", "«العودة قريبا جدا» إلى العمل"),
+    ("عمان، الأردن (الضحى) -- أغلق الباب منذ سنة، بحسب المدير.", "المدير", "أغلق الباب منذ سنة"),
+    ("أبدت الوزيرة استعدادها للتعاون.", "الوزيرة", "استعدادها للتعاون"),
+    ("وانتقد الرئيس المصري الاتفاق.", "الرئيس المصري", "الاتفاق"),
 ]  # fmt: skip
 
 
@@ -75,6 +88,11 @@ def test_speaker_and_content(text, speaker, content):
         "تسلم العامل أجره وفقا للعقد المبرم.",
         "دار الحديث بين الحضور حتى الليل.",
         "واجب عدم ذكر الأسماء هنا.",
+        "فرضت الشرطة إجراءات مشددة على المداخل.",
+        "وتبين أن الطريق مغلق.",
+        "وتشير الدلائل إلى تراجع السوق.",
+        "زار الوفد مدينة بعد أن سقط المطر.",
+        "وليس ذلك وحسب، بل زادت الأسعار.",
     ],
 )
 def test_the_outlets_own_voice_is_no_quote(text):
@@ -95,6 +113,36 @@ def test_who_goes_on_is_the_speaker_before(text, content):
     first, second = quotes(text)
     assert (second.speaker, text[second.start : second.end]) == ("الوزير", content)
     assert (second.speaker_kind, second.continues) == ("pronoun", first.id)
+
+
+def test_words_for_the_speaker_before_name_him():
+    text = "قال مصدر أمني إن السد ممتلئ. وأوضح المصدر أن المياه تكفي. وقال المسؤول إن الخزان سليم."
+    assert {q.speaker for q in quotes(text)} == {"مصدر أمني"}
+
+
+def test_a_report_stands_beside_the_one_before():
+    text = "وفيما جددت الوزيرة تحذيراتها للشركات، أعرب المدير عن أمله في التعاون."
+    assert told(text) == [("الوزيرة", "تحذيراتها للشركات"), ("المدير", "أمله في التعاون")]
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph():
+    text = "قال الوزير: «السد ممتلئ منذ الشتاء».\n«والمياه تكفي الجميع هذا العام»."
+    assert [q.speaker for q in quotes(text)] == ["الوزير", "الوزير"]
+    assert told("زار الوزير السد.\n«والمياه تكفي الجميع هذا العام».") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("أكد العضو في المجلس عن المدينة، سمير الحسن، أن العمل بدأ.", "العضو في المجلس عن المدينة، سمير الحسن"),
+        ("ودعا سمير الحسن التجار إلى العمل.", "سمير الحسن"),
+        ("قال سمير الحسن للوفد إن العمل بدأ.", "سمير الحسن"),
+    ],
+)
+def test_persons_names_bound_the_speaker(text, speaker):
+    start = text.index("سمير")
+    person = Mention(id="m", start=start, end=start + len("سمير الحسن"), kind="person", **MARK)
+    assert [r.speaker for r in records(text, credits=[person]) if isinstance(r, Quote)] == [speaker]
 
 
 def test_a_verbs_gender_chooses_among_the_speakers():
@@ -132,6 +180,12 @@ def test_how_the_speaker_is_given(text, kind):
         ("قال المدير إن الباب مغلق.", "said"),
         ("زعم المدير أن الباب مغلق.", "claimed"),
         ("نفى المدير إغلاق الباب.", "denied"),
+        ("ولم ينف المدير إغلاق الباب.", "said"),
+        ("أكد المدير أن الباب مغلق.", "said"),
+        ("أكد المدير صحة الخبر.", "confirmed"),
+        ("قال المدير إن الباب مغلق. ولم يتسن التحقق من ذلك.", "unconfirmed"),
+        ("قال المدير إن الباب مغلق، ولم يتسن لنا التأكد من مصدر آخر.", "unconfirmed"),
+        ("وذكرت أنباء غير مؤكدة أن الباب مغلق.", "unconfirmed"),
     ],
 )
 def test_stance(text, stance):
@@ -186,6 +240,19 @@ def test_a_broken_mark_swallows_no_article(mark, place):
     broken = text[:place] + mark + text[place:]
     assert all(q.end - q.start < 3 * len(sentence) for q in quotes(broken))
     assert len(quotes(broken)) >= 8
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(["«", "»", '"', "“", "”", "&#34;", "(", ")", "."]), max_size=12), st.data())
+def test_marks_in_any_order_swallow_no_article(marks, data):
+    sentence = "قال الوزير إن السد ممتلئ. وبني السد قديما. "
+    text = sentence * 12
+    for mark in marks:
+        place = data.draw(st.integers(0, len(text)))
+        text = text[:place] + mark + text[place:]
+    assert sum(q.end - q.start for q in quotes(text)) < len(text) * 0.8
+    spans = [(q.start, q.end, q.cue_start, q.cue_end) for q in quotes(text)]
+    assert all(start < end and (cued <= start or end <= cue) for start, end, cue, cued in spans)
 
 
 @settings(deadline=None, max_examples=100)

@@ -6,17 +6,21 @@ A sentence never crosses a line break. A mark inside a quote or brackets ends no
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from marsad.arabic.orthography import CONTROLS, MARKS, fold_word
 from marsad.arabic.tokens import ARABIC_LETTERS
 
 _LINE = re.compile("[^\n\r\u0085\u2028\u2029]+")
+_WORD = re.compile(r"\S+")
 _LETTER = re.compile(r"[^\W\d_]")
 _END = re.compile("[.\u06d4]+|[!?\u061f][!?\u061f.]*|\u2026")
 _CLOSERS = "\u00bb\u201d\u203a\"')\\]"
-_QUOTES = "\u00bb\u201d\u203a\""
+_QUOTES = '\u00bb\u201d\u203a"'
 _CLOSED = re.compile(f"[{_CLOSERS}{CONTROLS}]*")
 _OPENS = {"\u00ab": "\u00bb", "\u201c": "\u201d", "\u2039": "\u203a", "(": ")", "[": "]"}
 _SIGNS = re.compile('["\u00ab\u00bb\u201c\u201d\u2039\u203a()\\[\\]]')
@@ -62,25 +66,26 @@ class SentenceSplitter:
             yield from self._split_line(text, *line.span())
 
     def _split_line(self, text: str, start: int, end: int) -> Iterator[Sentence]:
-        begin = start
-        inside = _enclosed(text, start, end)
+        begin = unlettered = start
+        inside = _Enclosed(text, start, end)
         for found in _END.finditer(text, start, end):
             mark = _look_around(text, begin, end, found)
-            held = any(left < found.start() < right - 1 for left, right in inside)
-            closes = any(left < found.start() < right <= mark.end for left, right in inside)
-            if mark.start < begin or (held and not (closes and mark.sign[0] == ".")):
+            closed = mark.sign[0] == "." and inside.closed(mark)
+            if mark.start < begin or (inside.held(mark) and not closed):
                 continue
-            if _LETTER.search(text, begin, mark.start) and self._ends(mark, text[begin : mark.start]):
+            letter = _LETTER.search(text, max(begin, unlettered), mark.start)
+            unlettered = letter.start() if letter else mark.start
+            if letter and self._ends(mark, text, begin):
                 yield from _trimmed(text, begin, mark.end)
                 begin = mark.end
         yield from _trimmed(text, begin, end)
 
-    def _ends(self, mark: _Mark, sentence: str) -> bool:
+    def _ends(self, mark: _Mark, text: str, begin: int) -> bool:
         if not (mark.after or mark.opening):
             return True
         starts_anew = mark.after.startswith(_WAW) or bool(mark.opening)
         if len(mark.sign) == _LONG and mark.sign == "..":
-            return len(sentence.split()) >= _WORDS_BEFORE_DOTS
+            return len(list(islice(_WORD.finditer(text, begin, mark.start), _WORDS_BEFORE_DOTS))) == _WORDS_BEFORE_DOTS
         if mark.sign.startswith("..") or mark.sign == "\u2026":
             return bool(mark.gap) and starts_anew
         if mark.sign[0] not in ".\u06d4":
@@ -119,19 +124,39 @@ def _look_around(text: str, begin: int, end: int, found: re.Match[str]) -> _Mark
     return _Mark(found.start(), stop, found[0], before[0] if before else "", gap, opening, after)
 
 
-def _enclosed(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The stretches of a line between quotes or brackets that open and close in it, from sign to past the closing."""
-    spans: list[tuple[int, int]] = []
+class _Enclosed:
+    """The stretches of a line between quotes or brackets that open and close in it."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        spans = sorted(_enclosed(text, start, end))
+        self._lefts = [left for left, _ in spans]
+        self._farthest = list(accumulate((right for _, right in spans), max))
+        self._opened = {right: left for left, right in reversed(spans)}
+
+    def held(self, mark: _Mark) -> bool:
+        """Whether a mark stands in one, and not at its end."""
+        before = bisect_left(self._lefts, mark.start)
+        return before > 0 and self._farthest[before - 1] > mark.start + 1
+
+    def closed(self, mark: _Mark) -> bool:
+        """Whether one that a mark stands in closes right after it."""
+        return any(self._opened.get(right, mark.start) < mark.start for right in range(mark.start + 1, mark.end + 1))
+
+
+def _enclosed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """From the opening sign to past the closing one."""
     waiting: list[tuple[str, int]] = []
+    kinds: Counter[str] = Counter()
     for found in _SIGNS.finditer(text, start, end):
         sign = found[0]
-        opened = next((i for i in range(len(waiting) - 1, -1, -1) if waiting[i][0] == sign), None)
-        if opened is not None:
-            spans.append((waiting[opened][1], found.end()))
+        if kinds[sign]:
+            opened = next(i for i in range(len(waiting) - 1, -1, -1) if waiting[i][0] == sign)
+            yield waiting[opened][1], found.end()
+            kinds.subtract(kind for kind, _ in waiting[opened:])
             del waiting[opened:]
         elif sign == '"' or sign in _OPENS:
             waiting.append((_OPENS.get(sign, sign), found.start()))
-    return spans
+            kinds[waiting[-1][0]] += 1
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:

@@ -142,7 +142,7 @@ class _Reading:
         if doubt is not None:
             self._not_checked(passage.words[doubt].start)
         if not made:
-            self.voices.note(passage, self._scanner.main_subject(passage, first, stop), self.sentence)
+            self.voices.note(passage, first, stop, self.sentence)
 
     def _not_checked(self, before: int) -> None:
         """What was told last before an offset, in this sentence or the one before, could not be checked."""

@@ -45,6 +45,8 @@ class ContentReader:
         """The attributive phrase that begins at a word; "as" that opens a sentence means "also"."""
         if passage.sentence_start(at) == at and passage.words[at].text == _AS:
             return None
+        if not self.words.may_report(passage.words[at].text):
+            return None
         first = next((w for w in without_and(passage.words[at].text) if w in self.words.phrases), None)
         return next((p for p in self.words.phrases.get(first or "", ()) if self._stands(passage, at, p)), None)
 

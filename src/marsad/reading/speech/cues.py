@@ -96,6 +96,7 @@ class Words:
         self.offices = _set("offices", "word") | _set("titles", "word")
         self.bodies = _set("organization_heads", "word") | _set("state_bodies", "word")
         self._doubts = {(folded(row["word"]), row["class"]) for row in load("speech_doubts")}
+        self.failed = frozenset(word for word, kind in self._doubts if kind == "failed")
         self.phrases = _phrases("speech_attributives")
         self.outlet_voice = {self.leveled(folded(row["phrase"]).split()) for row in load("outlet_voice")}
         self._counts = word_frequencies()
@@ -103,6 +104,27 @@ class Words:
         self._given = {coarse(name) for name, given, _ in read("name_parts") if int(given) > _KNOWN_NAME}
         self._given |= {coarse(row["word"]) for row in load("name_connectors")}
         self._cues, self._masdars, self._nouns, self._finite = _cues()
+        self._loosely = lru_cache(_REMEMBERED)(self._both)
+        self._reports = lru_cache(_REMEMBERED)(self._find_report)
+        self._cue = lru_cache(_REMEMBERED)(self._find_cue)
+        self._masdar_cue = lru_cache(_REMEMBERED)(self._find_masdar_cue)
+        self._is_masdar = lru_cache(_REMEMBERED)(self._find_is_masdar)
+        self._is_finite = lru_cache(_REMEMBERED)(self._find_is_finite)
+        self._is_given = lru_cache(_REMEMBERED)(self._find_is_given)
+        self._is_common = lru_cache(_REMEMBERED)(self._find_is_common)
+        self._is_and = lru_cache(_REMEMBERED)(self._find_is_and)
+        self._head = lru_cache(_REMEMBERED)(self._find_head)
+        self._is_circumstance = lru_cache(_REMEMBERED)(self._find_is_circumstance)
+        self._is_prefixed = lru_cache(_REMEMBERED)(self._find_is_prefixed)
+        self._object_cue = lru_cache(_REMEMBERED)(self._find_object_cue)
+        self._spelling = {
+            first
+            for first, names in self._outlets.items()
+            if any(self.is_exactly(part, "that") for name in names for part in name)
+        }
+        self._openings: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in self.outlet_voice:
+            self._openings.setdefault(phrase[0], []).append(phrase)
         for form in (folded(row["form"]) for name in ("weekdays", "months") for row in load(name)):
             if " " not in form and not self.is_given(form):
                 self._classes.setdefault(form, set()).add("time")
@@ -113,8 +135,12 @@ class Words:
 
     def is_a(self, text: str, *classes: str) -> bool:
         """Whether a word belongs to a class, also after "and"."""
+        return not self._loosely(text).isdisjoint(classes)
+
+    def _both(self, text: str) -> frozenset[str]:
+        """The classes of a word as it stands and after "and"."""
         rest = text[1:] if text.startswith((_WAW, _FA)) else text
-        return self.is_exactly(text, *classes) or self.is_exactly(rest, *classes)
+        return frozenset(self._classes.get(text, _NONE) | self._classes.get(rest, _NONE))
 
     def leveled(self, words: Iterable[str]) -> tuple[str, ...]:
         """Words with every form of "that" as one."""
@@ -126,7 +152,23 @@ class Words:
 
     def cue(self, text: str) -> Cue | None:
         """What a word reports as, also after "and" or "so"; None for other words."""
+        return self._cue(text)
+
+    def _find_cue(self, text: str) -> Cue | None:
         return next(self.cues(text), None)
+
+    def may_report(self, text: str) -> bool:
+        """Whether a word can open an act of speech at all."""
+        return self._reports(text)
+
+    def _find_report(self, text: str) -> bool:
+        return any(w in self._cues or w in self.phrases for w in without_and(text))
+
+    def opens_voice(self, texts: Sequence[str]) -> bool:
+        """Whether words open a phrase of the outlet's own voice."""
+        return any(
+            tuple(texts[: len(phrase)]) == phrase for phrase in self._openings.get(texts[0] if texts else "", ())
+        )
 
     def cues(self, text: str) -> Iterator[Cue]:
         """All that a word may report as: as it stands, and with "and" or "so" taken off."""
@@ -148,14 +190,15 @@ class Words:
     def spelled(self, texts: Sequence[str]) -> Iterator[int]:
         """Where "that" only spells a letter of an outlet's name: "CNN"."""
         for at, text in enumerate(texts):
-            if text in self._outlets and any(
-                self.is_exactly(part, "that") for name in self._outlets[text] for part in name
-            ):
+            if text in self._spelling:
                 span = range(at + 1, at + self.outlet(texts[at : at + _LONGEST_NAME]))
                 yield from (n for n in span if self.is_exactly(texts[n], "that"))
 
     def object_cue(self, text: str) -> Cue | None:
         """The same for a verb with its object pronoun: "as the ministry stated it"."""
+        return self._object_cue(text)
+
+    def _find_object_cue(self, text: str) -> Cue | None:
         known = self.cue(text)
         stem = without_pronoun(text)
         if known or stem is None:
@@ -164,15 +207,24 @@ class Words:
 
     def masdar_cue(self, text: str) -> Cue | None:
         """The cue whose verbal noun a word is, with a pronoun, article or plural ending or without."""
+        return self._masdar_cue(text)
+
+    def _find_masdar_cue(self, text: str) -> Cue | None:
         stems = (text, text.removesuffix(_FEMININE_PLURAL), without_pronoun(text) or text)
         return next((cue for stem in stems if (cue := self._masdars.get(stem))), None)
 
     def is_masdar(self, text: str) -> bool:
         """Whether a word is a verbal noun without article, perhaps with a pronoun."""
+        return self._is_masdar(text)
+
+    def _find_is_masdar(self, text: str) -> bool:
         return text in self._nouns or without_pronoun(text) in self._nouns
 
     def is_finite(self, text: str) -> bool:
         """Whether a word may be a verb of the third person, also after "and"; nouns of the lists are none."""
+        return self._is_finite(text)
+
+    def _find_is_finite(self, text: str) -> bool:
         return any(
             (w in self._finite and not self.is_given(w))
             or (w[0] == _SEEN and w[1] in _PRESENT and w[1:] in self._finite)
@@ -187,31 +239,49 @@ class Words:
 
     def is_given(self, text: str) -> bool:
         """Whether a word is known to open the names of persons."""
+        return self._is_given(text)
+
+    def _find_is_given(self, text: str) -> bool:
         return coarse(text) in self._given
 
     def is_common(self, text: str, least: int = _EVERYDAY) -> bool:
         """Whether a word is an everyday noun: news has it with the article and without, and often."""
+        return self._is_common(text, least)
+
+    def _find_is_common(self, text: str, least: int) -> bool:
         bare = text.removeprefix(ARTICLE)
         counts = self._counts.get(bare, 0), self._counts.get(ARTICLE + bare, 0)
         return min(counts) >= least
 
     def is_prefixed(self, text: str) -> bool:
         """Whether the first letter of a word is a preposition: the rest is the commoner word."""
+        return self._is_prefixed(text)
+
+    def _find_is_prefixed(self, text: str) -> bool:
         rest = text[1:]
         return rest.startswith(ARTICLE) or self._counts.get(rest, 0) > self._counts.get(text, 0)
 
     def is_circumstance(self, text: str) -> bool:
         """Whether a word stands in the accusative, as what tells how the speaker speaks: "turning (to)"."""
+        return self._is_circumstance(text)
+
+    def _find_is_circumstance(self, text: str) -> bool:
         return text.endswith(_ALEF) and self._counts.get(text[:-1], 0) > 0 and not self.is_given(text)
 
     def is_and(self, text: str) -> bool:
         """Whether a word that begins with waw is "and" with a word."""
+        return self._is_and(text)
+
+    def _find_is_and(self, text: str) -> bool:
         if text[0] != _WAW or self.is_given(text) or len(text) <= _SHORT:
             return False
         return self._counts.get(text[1:], 0) > self._counts.get(text, 0)
 
     def head(self, text: str) -> str | None:
         """What kind of speaker a word opens: vehicle, relay, anonymous, collective, office or body."""
+        return self._head(text)
+
+    def _find_head(self, text: str) -> str | None:
         for bare in _bare(text):
             for kind, words in self._heads():
                 if bare in words:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from marsad.arabic.sentences import SentenceSplitter
@@ -75,6 +77,7 @@ class Passage:
         for at in spelled([word.text for word in self.words]):
             self.words[at] = self.words[at]._replace(text=f"{self.words[at].text}.")
         self._starts = [word.start for word in self.words]
+        self._counted = list(accumulate((word.spoken for word in self.words), initial=0))
         sentences = list(splitter.split(text, block.start, block.end))
         firsts = [bisect_left(self._starts, sentence.start) for sentence in sentences]
         self._firsts = sorted({0, *firsts})
@@ -101,21 +104,26 @@ class Passage:
 
     def _paired(self) -> Iterator[Pair]:
         waiting: list[tuple[str, int]] = []
+        kinds: Counter[str] = Counter()
         for index, word in enumerate(self.words):
-            if not self._marks(index):
+            if word.spoken or not self._marks(index):
                 continue
             kind = _kind(word.text)
-            opened = next((n for n in reversed(range(len(waiting))) if waiting[n][0] == kind), None)
+            behind = reversed(range(len(waiting))) if kinds[kind] else ()
+            opened = next((n for n in behind if waiting[n][0] == kind), None)
             if self._closes(index, opened is not None):
                 if opened is not None:
                     yield from (self._unclosed(left, index) for _, left in waiting[opened + 1 :])
                     yield Pair(waiting[opened][1], index, closed=True)
+                    kinds.subtract(left for left, _ in waiting[opened:])
                     del waiting[opened:]
                 continue
             if opened is not None and kind == '"':
                 yield self._unclosed(waiting[opened][1], index)
+                kinds[kind] -= 1
                 del waiting[opened]
             waiting.append((kind, index))
+            kinds[kind] += 1
         yield from (self._unclosed(left, len(self.words)) for _, left in waiting)
 
     def _marks(self, index: int) -> bool:
@@ -173,7 +181,8 @@ class Passage:
 
     def spoken(self, first: int, last: int) -> int:
         """How many words, marks aside, stand in a stretch."""
-        return sum(word.spoken for word in self.words[first:last])
+        size = len(self.words)
+        return self._counted[max(first, min(last, size))] - self._counted[first] if first < size else 0
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The offsets of the words from `first` to before `last`, signs at both ends left out; empty if none."""

@@ -53,7 +53,8 @@ class Scanner:
             if around is not None and passage.spoken(around.open, around.close) >= _LONG:
                 at = max(around.close, at + 1)
                 continue
-            frame = self._frame(passage, at, stop, found)
+            may = self.words.may_report(passage.words[at].text)
+            frame = self._frame(passage, at, stop, found) if may else None
             if frame is None:
                 at += 1
                 continue
@@ -243,8 +244,7 @@ class Scanner:
         around = passage.words[max(0, at - 1) : at + _NEAR]
         texts = [w.text for w in around if not self.words.is_exactly(w.text, "adverb") or w is passage.words[at]]
         texts = list(self.words.leveled(texts))
-        starts = {tuple(texts[n : n + len(phrase)]) for phrase in self.words.outlet_voice for n in (0, 1)}
-        return not starts.isdisjoint(self.words.outlet_voice)
+        return any(self.words.opens_voice(texts[n:]) for n in (0, 1))
 
     def _opens(self, passage: Passage, at: int, frame: Frame, before: Frame) -> bool:
         """Whether a cue after another one's content begins speech of its own, beside it and not within it."""

@@ -38,7 +38,7 @@ def _of_doubt(passage: Passage, frame: Frame, words: Words) -> bool:
 def unchecked(passage: Passage, first: int, stop: int, words: Words) -> int | None:
     """Where a sentence says that the outlet could not check what was told; None where it does not."""
     for at in range(first, stop - 1):
-        if not words.is_a(passage.words[at].text, "negative") or not words.doubts(passage.words[at + 1].text, "failed"):
+        if passage.words[at + 1].text not in words.failed or not words.is_a(passage.words[at].text, "negative"):
             continue
         coming = passage.words[at + 2 : min(stop, at + _REACH)]
         if any(words.doubts(word.text, "unchecked") for word in coming):

@@ -53,18 +53,26 @@ class Voices:
         self._scanner = scanner
         self._spoken: list[Voice] = []
         self._subject: Voice | None = None
+        self._silent: list[tuple[Passage, int, int, int]] = []
 
     def remember(self, voice: Voice) -> None:
         """A quote was made with this voice."""
         self._spoken = [*self._spoken[-_REMEMBERED:], voice]
 
-    def note(self, passage: Passage, subject: Noun | None, sentence: int) -> None:
-        """The subject of a sentence that reports nothing."""
-        if subject is not None and self._may_speak(passage, subject):
-            words = self._of(passage, subject)
-            self._subject = Voice(
-                words, self._kind(passage, subject), self._gender(passage, subject), None, (), sentence
-            )
+    def note(self, passage: Passage, first: int, stop: int, sentence: int) -> None:
+        """A sentence that reports nothing: its subject may speak in the next. It is looked for when it is asked for."""
+        self._silent.append((passage, first, stop, sentence))
+
+    def _last_subject(self) -> Voice | None:
+        """The subject of the last sentence that reports nothing and has one that may speak."""
+        while self._silent:
+            passage, first, stop, sentence = self._silent.pop()
+            subject = self._scanner.main_subject(passage, first, stop)
+            if subject is not None and self._may_speak(passage, subject):
+                kind, gender = self._kind(passage, subject), self._gender(passage, subject)
+                self._subject = Voice(self._of(passage, subject), kind, gender, None, (), sentence)
+                self._silent.clear()
+        return self._subject
 
     def _may_speak(self, passage: Passage, subject: Noun) -> bool:
         text = passage.words[subject.first].text
@@ -144,7 +152,7 @@ class Voices:
         last = spoken[0] if spoken else next((v for v in reversed(self._spoken) if v.words), None)
         if frame.cue.kind == "participle" or "follow" in frame.cue.frames or context.told:
             return self._spoken[-1] if self._spoken and context.told else last
-        subject = self._subject
+        subject = self._last_subject()
         if subject is not None and _agrees(frame, subject) and (last is None or subject.sentence > last.sentence):
             return subject
         return last
