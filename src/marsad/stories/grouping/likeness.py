@@ -76,9 +76,7 @@ def likeness(left: Sketch, right: Sketch, reused: float = 0.0) -> dict[str, floa
         "actions": _agreement(one.main.types, two.main.types),
         "figures": figures,
         "other figures": max(0.0, openings - _FORMULA) if figures < 0 else 0.0,
-        "recurring": float(
-            _recurs(one, two) and (figures < 0 or _days(one, two) > 0 or _is_bare(one) or _is_bare(two))
-        ),
+        "recurring": float(_recurs(one, two) and _is_another(one, two, figures)),
         "other ordinals": float(_differ(ordinals & {*one.head}, ordinals & {*two.head})),
         "days": _days(one, two),
         "event days": _event_days(one, two),
@@ -95,6 +93,11 @@ def _recurring() -> frozenset[str]:
 def _recurs(one: Digest, two: Digest) -> bool:
     """Whether both headlines are of a kind that comes again day after day, by a word that both have."""
     return bool(_recurring() & {*one.head} & {*two.head})
+
+
+def _is_another(one: Digest, two: Digest, figures: float) -> bool:
+    """Whether two headings of a kind that comes again have other figures, or none in common on other days."""
+    return figures < 0 or (figures == 0 and _days(one, two) > 0) or _is_bare(one) or _is_bare(two)
 
 
 def _is_bare(digest: Digest) -> bool:

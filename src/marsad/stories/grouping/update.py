@@ -16,7 +16,7 @@ from marsad.stories.grouping.story import MARK, founder_of, story_beside, story_
 LEAST_EDGE = 0.35
 """Pairs less likely than this do not bring articles into one comparison."""
 
-LEAST_MEAN = 0.5
+LEAST_MEAN = 0.6
 """The least mean likeness of two groups that join."""
 
 PERSON = "person"
