@@ -23,6 +23,7 @@ _WIDEST_CUE = 14
 _VERB_REACH = 2
 _AS_YET_REACH = 6
 _AFTER_REACH = 4
+_NOUN_REACH = 2
 _ARGUMENTS = 4
 _ARGUMENT_REACH = 8
 _COMMON = 0.035
@@ -72,6 +73,7 @@ class DeedReader:
         self._courses = Phrases((row["cue"], row["course"]) for row in cells("deed_courses"))
         self._undertakings = Phrases((row["cue"], f"{row['kind']} {row['prep']}") for row in cells("undertakings"))
         self._light = {plain(row["verb"]) for row in cells("light_deeds")}
+        self._empty = {plain(row["verb"]) for row in cells("light_deeds") if row["through"] == "no"}
         self._light |= {plain(row["lemma"]) for row in cells("speech_cues")}
         self._relatives = {plain(r["word"]) for r in cells("event_words") if r["class"] == "relative"}
         classes = ("complement", "clause")
@@ -140,15 +142,40 @@ class DeedReader:
         return cue or ("done" if headline else "underway")
 
     def _cue(self, words: Sequence[Word], index: int, reach: int) -> Course | None:
-        """The course that the nearest cue before a word gives, in its clause; the end of a cue counts."""
+        """The course that the nearest cue before a word gives, in its clause; the end of a cue counts.
+
+        A noun ("the putting off of") governs what follows it, a verb what stands some words behind.
+        """
         for start in range(index - 1, max(-1, index - _WIDEST_CUE - 1), -1):
             form = words[start].form
             if form is None:
                 return None
             found = self._courses.first(words, start)
-            if found is not None and index - reach <= found[1] <= index:
-                return "ahead" if form.future else cast("Course", found[0])
+            if found is None or not index - reach <= found[1] <= index:
+                continue
+            verbal = bool(form.tense) and not _governed(words, start)
+            if verbal or index - found[1] < _NOUN_REACH:
+                course = self._meaning(words, start, found[0], verbal=verbal)
+                if course is not None:
+                    return course
         return None
+
+    def _meaning(self, words: Sequence[Word], at: int, course: str, *, verbal: bool) -> Course | None:
+        form = words[at].form
+        if course == "behind":
+            return None if self._speaks_ahead(words, at) else "done"
+        if form is not None and form.future:
+            return "ahead"
+        masdar = form is not None and form.masdar and not verbal
+        return None if course == "done" and masdar else cast("Course", course)
+
+    def _speaks_ahead(self, words: Sequence[Word], before: int) -> bool:
+        """Whether a sentence speaks of what is to come or may be, before a word."""
+        for at in range(before):
+            form, found = words[at].form, self._courses.first(words, at)
+            if (form is not None and form.future) or (found is not None and found[0] in ("ahead", "called")):
+                return True
+        return False
 
     def _cue_after(self, words: Sequence[Word], index: int) -> Course | None:
         """The course that a verb after a noun gives, of which the noun is the subject ("the vote was put off")."""
@@ -236,7 +263,14 @@ class DeedReader:
         if not near:
             return None
         first = near[0][0]
+        if self._empty_verb(words, after, first):
+            return None
         return next((at for at, act in near if act.families and at - first <= _VERB_REACH), first)
+
+    def _empty_verb(self, words: Sequence[Word], after: int, until: int) -> bool:
+        """Whether a verb of its own that names no deed stands first."""
+        forms = (words[at].form for at in range(after, until) if not _governed(words, at))
+        return any(form and form.tense and not form.masdar and form.verbs <= self._empty for form in forms)
 
     def _hangs(self, words: Sequence[Word], at: int, after: int, prep: str) -> bool:
         form, before = words[at].form, words[at - 1].form
@@ -286,9 +320,9 @@ def _joined(words: Sequence[Word], index: int, before: int) -> bool:
 def _governed(words: Sequence[Word], index: int) -> bool:
     """Whether a word that may be verb or masdar is the latter: after a noun, or as the object of a verb before it."""
     form = words[index].form
-    if form is None or not form.masdar or form.joined:
-        return form is not None and form.masdar and index == 0
-    return index == 0 or (form.tense == "past" and (_noun_before(words, index) or _verb_before(words, index)))
+    if form is None or not form.masdar or form.joined or index == 0 or form.tense != "past":
+        return False
+    return _noun_before(words, index) or _verb_before(words, index)
 
 
 def _noun_before(words: Sequence[Word], index: int) -> bool:

@@ -1,7 +1,7 @@
 """Finds storylines: stories that share parties and topic, joined in the order of time.
 
 A story joins the storyline whose subject it shares most of, if it shares a party that is not merely a country and
-several words of weight; what is in every tenth story of many joins nothing. Storylines are looked up by the rarer of
+several words of weight; what is in every fifth story of many joins nothing. Storylines are looked up by the rarer of
 their keys, so that the work grows with the stories, not with their pairs.
 """
 
@@ -9,21 +9,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import log, sqrt
+from math import sqrt
 
 from marsad.records import Story
 from marsad.stories.storylines.matching import party_weight
 from marsad.stories.storylines.outline import Outline, Point
 
-_COMMON_SHARE = 0.1
-_FEW = 40
+_COMMON_SHARE = 0.2
+_FEW_STORIES = 15
+_FEW = 150
 _JOIN = 0.17
 _LEAST_PAIRS = 3
 # Among few stories nothing is common by chance, and each says too little of its subject.
-_JOIN_FEW = 0.13
+_JOIN_FEW = 0.14
 _LEAST_PAIRS_FEW = 2
 _LEAST_TERMS = 3
-_CORE = 0.34
+_CORE = 0.28
 _GAP_DAYS = 300
 _MOST_LOOKED_UP = 200
 _TRIED = 20
@@ -72,10 +73,9 @@ def _vectors(stories: Sequence[Story], outlines: Mapping[str, Outline]) -> list[
 
 
 def _rarity(stories: int, count: int) -> float:
-    """1 for a key of few stories, less for one of many, 0 for one of more than a tenth of many stories."""
-    if count < _FEW:
-        return 1.0
-    return 0.0 if stories > count * _COMMON_SHARE else log(count / stories) / log(count)
+    """1 for a key of few stories, less for one of many, 0 for one of a fifth of many stories."""
+    share = max(0, stories - _FEW_STORIES) / max(count, 1)
+    return max(0.0, 1.0 - share / _COMMON_SHARE)
 
 
 def _raw(outlines: Sequence[Outline]) -> Vector:
@@ -125,7 +125,7 @@ class _Line:
         return new
 
     def core(self) -> Vector:
-        """The mean weights of the keys of at least a third of the stories."""
+        """The mean weights of the keys of more than a fourth of the stories."""
         count = len(self.stories)
         return {key: value / count for key, value in self.sum.items() if self.spread[key] >= count * _CORE}
 

@@ -132,7 +132,8 @@ def _by_deed(promise: Told, act: Act, told: Told) -> tuple[Outcomes, str] | None
     for other in () if again else point.acts:
         if other.course not in _TELLING or same_deed(promise, act, told, other) is None:
             continue
-        if other.course == "done" and (_before(told, promise) or point.partial > promise.point.partial):
+        partial = point.partial and not promise.point.partial
+        if other.course == "done" and (_before(told, promise) or partial or _same_day(told, promise)):
             continue
         if other.course == "unmet" and not _overdue(promise, told):
             continue
@@ -150,6 +151,12 @@ def _before(told: Told, promise: Told) -> bool:
     """Whether what is told as done was over before it was promised."""
     period, day = told.point.period, promise.outline.day
     return bool(period and day and period.end <= day.start)
+
+
+def _same_day(told: Told, promise: Told) -> bool:
+    """Whether both were told on one day, and no later day is given for what was done: that may be an older deed."""
+    day, other, period = told.outline.day, promise.outline.day, told.point.period
+    return bool(day and other and day.start <= other.start) and not (period and other and period.start > other.start)
 
 
 def _of_course(promise: Told, told: Told, course: Course) -> tuple[Outcomes, str]:

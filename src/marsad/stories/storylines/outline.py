@@ -216,10 +216,11 @@ def _terms(annotated: Annotated) -> tuple[dict[str, float], dict[str, str]]:
         for word in words:
             if word.form and word.form.term in kept and word.start not in named:
                 counts[word.form.term] += weight  # type: ignore[assignment]
-                shown.setdefault(word.form.term, text[word.start : word.end])
+                if not word.form.tense and not text[word.start : word.end].isascii():
+                    shown.setdefault(word.form.term, text[word.start : word.end])
     weights = {term: sqrt(count) * min(_RAREST, -log(reader.rate(term))) for term, count in counts.items()}
     best = sorted(weights, key=lambda term: (-weights[term], term))[:_KEPT_TERMS]
-    return {term: round(weights[term], 3) for term in best}, {term: shown[term] for term in best}
+    return {term: round(weights[term], 3) for term in best}, {term: shown[term] for term in best if term in shown}
 
 
 def _words_of(annotated: Annotated, kinds: Collection[str]) -> frozenset[int]:

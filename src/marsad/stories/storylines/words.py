@@ -24,6 +24,7 @@ _IMPERFECT = frozenset("\N{ARABIC LETTER YEH}\N{ARABIC LETTER TEH}\N{ARABIC LETT
 _LAM = "\N{ARABIC LETTER LAM}"
 _PREPOSITIONS = ("\N{ARABIC LETTER BEH}", _LAM, "\N{ARABIC LETTER KAF}")
 _SHORT = 3
+_THIRD = 3
 _GAP_SIGN = "\N{HORIZONTAL ELLIPSIS}"
 _GAP = 10
 _HEH = "\N{ARABIC LETTER HEH}"
@@ -168,6 +169,9 @@ class WordReader:
             if later and not self._verbs.read(stem) and later[0].tense == "present":
                 stem, future = stem[1:], True
         bare = stem.removeprefix(_ARTICLE) if len(stem) > _SHORT else stem
+        # Some verbs begin as if with the article ("to meet", "to call off").
+        if bare != stem and any(reading.person == _THIRD for reading in self._finite(stem, parts.suffix)):
+            bare = stem
         article = bare != stem
         written = stem if parts.suffix or future else word[parts.spans[len(parts.proclitics)][0] :]
         finite = () if article else self._finite(written, parts.suffix)
