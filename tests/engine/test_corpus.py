@@ -3,7 +3,17 @@ import os
 
 import pytest
 
-from marsad.engine.corpus import articles_with_days, current, dated, merge, pending, refresh, refreshing, split, with_day
+from marsad.engine.corpus import (
+    articles_with_days,
+    current,
+    dated,
+    merge,
+    pending,
+    refresh,
+    refreshing,
+    split,
+    with_day,
+)
 from marsad.errors import StoreError
 from marsad.records import Article, Block, Credit, Dating, Event, Page, Passage, Period, Publication, Time
 from marsad.stage import Annotated, Layers, Outcome

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from marsad.lexicon import table
+from marsad.lexicon import knowledge, table
 from marsad.publish.dossier.marked import plain
 from marsad.records import Period, Publication
 
@@ -50,6 +51,20 @@ def label(key: str) -> Label:
 def label_of(room: str, value: str) -> Label:
     """The label of a value from the records; one that the list lacks is shown as it is."""
     return _labels().get(f"{room}.{value}") or Label(plain(value), plain(value))
+
+
+def name_label(name: str, entity_id: str | None = None) -> Label:
+    """A name as the records have it, beside its usual Arabic one where the knowledge base knows it for sure."""
+    known = knowledge.entities().get(entity_id or _ids_of_names().get(name, ""))
+    arabic = known.aliases[0] if known and known.aliases and known.name == name else name
+    return Label(plain(arabic), plain(name))
+
+
+@cache
+def _ids_of_names() -> dict[str, str]:
+    """The ids of names that one entity alone bears."""
+    times = Counter(entity.name for entity in knowledge.entities().values())
+    return {entity.name: entity.id for entity in knowledge.entities().values() if times[entity.name] == 1}
 
 
 def tag(language: str) -> str:

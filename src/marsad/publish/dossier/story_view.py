@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from marsad.publish.dossier.labels import Label, label_of
+from marsad.publish.dossier.labels import Label, label_of, name_label
 from marsad.publish.dossier.marked import Span, clipped, direction, mark, plain
 from marsad.publish.dossier.rows import Row
 from marsad.records import Agreement, Block, Claim, Contrast, Origin, Passage, Reuse, Story
@@ -19,6 +19,7 @@ _CLAIMS = 300
 _PAIRS = 12
 _TEXT = 4_000
 _NAME = 200
+_WORDS = 90
 _AROUND = 60
 _PROPERTIES = ("type", "actor", "recipient", "place", "day")
 _EVENTS = frozenset({"type"})
@@ -39,7 +40,7 @@ class Printed(NamedTuple):
 class Branch(NamedTuple):
     """An independent source: its name, kind, the words that name it, the articles that print it, and how many more."""
 
-    name: str
+    name: Label
     kind: str
     kind_name: Label
     words: tuple[str, ...]
@@ -54,14 +55,14 @@ class Said(NamedTuple):
     words: Markup
     direction: str
     anchor: str
-    origin: str
+    origin: Label | None
     day: str
 
 
 class Value(NamedTuple):
     """A value and who says so."""
 
-    text: str
+    text: Label
     of: str
     background: bool
     said: tuple[Said, ...]
@@ -160,10 +161,11 @@ class _Gathering:
 
     def _branch(self, origin: Origin) -> Branch:
         printed = [self._printed(name) for name in origin.article_ids if name in self._rows]
-        words = dict.fromkeys(self._words(passage) for passage in origin.evidence)
+        evidence = () if origin.kind == "own_reporting" else origin.evidence
+        words = dict.fromkeys(self._words(passage) for passage in evidence)
         words.pop(plain(origin.origin), None)
         return Branch(
-            name=plain(clipped(origin.origin, _NAME)),
+            name=_origin_label(origin),
             kind=origin.kind,
             kind_name=label_of("origin", origin.kind),
             words=tuple(word for word in words if word)[:3],
@@ -177,7 +179,7 @@ class _Gathering:
         return self._texts[name]
 
     def _words(self, passage: Passage) -> str:
-        return plain(clipped(" ".join(self._text(passage.article_id)[passage.start : passage.end].split()), _NAME))
+        return plain(clipped(" ".join(self._text(passage.article_id)[passage.start : passage.end].split()), _WORDS))
 
     def _properties(self, contrasts: Sequence[Contrast]) -> Iterator[Property]:
         """Figures first, those that do not fit before others; then what happened to whom, where and when."""
@@ -212,7 +214,7 @@ class _Gathering:
             words=words,
             direction=direction(text[before:after]),
             anchor=f"{kind}-{claim.start}-{claim.end}" if kind else "",
-            origin=plain(clipped(origin.origin, _NAME)) if origin else "",
+            origin=_origin_label(origin) if origin and origin.kind != "own_reporting" else None,
             day=str(claim.stated_on.start) if claim.stated_on else "",
         )
 
@@ -239,6 +241,22 @@ class _Gathering:
         end = min(last, first + _TEXT)
         spans = [Span(p.start, p.end, "shared") for p in passages]
         return Half(self._rows[name], mark(text, spans, first, end), direction(text[first:end]), end < last)
+
+
+def _origin_label(origin: Origin) -> Label:
+    return name_label(clipped(origin.origin, _NAME), origin.entity_id)
+
+
+def _value_label(key: str, value: str) -> Label:
+    """A value in words: a kind of event with how it stands ("ASSAULT, denied"), a name, or as it is."""
+    if key == "type":
+        kind, _, modality = value.partition(", ")
+        labels = [label_of("event", kind), *([label_of("modality", modality)] if modality else [])]
+        return Label(*(f" {DOT} ".join(words) for words in zip(*labels, strict=True)))
+    return name_label(value) if key in _PARTS else Label(plain(value), plain(value))
+
+
+DOT = "\N{MIDDLE DOT}"
 
 
 def property_label(key: str) -> Label:

@@ -77,6 +77,7 @@ def write_storylines(folder: Path, store: Store | None, lines: Sequence[Storylin
 def _write(folder: Path, store: Store, line: Storyline, rows: Mapping[str, Row]) -> LineRow:
     entries = [_told(number, entry, rows) for number, entry in enumerate(line.entries, 1)]
     numbered = {entry.id: told for entry, told in zip(line.entries, entries, strict=True)}
+    follow_ups = [follow for follow in _in_order(line.follow_ups) if follow.promised in numbered]
     row = _row(line)
     write_page(
         folder,
@@ -88,7 +89,8 @@ def _write(folder: Path, store: Store, line: Storyline, rows: Mapping[str, Row])
         pictures=pictures(line),
         entries=entries[:_SHOWN],
         more=max(0, len(entries) - _SHOWN),
-        follow_ups=[_became(f, numbered) for f in _in_order(line.follow_ups) if f.promised in numbered],
+        follow_ups=[_became(f, numbered) for f in follow_ups if f.outcome != "open"],
+        open=[_became(f, numbered) for f in follow_ups if f.outcome == "open"][:_SHOWN],
         stories=[found for name in line.story_ids if (found := _story(store, name, rows))],
     )
     return row

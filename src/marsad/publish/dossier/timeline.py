@@ -7,7 +7,9 @@ from left to right for others: both pictures are on the page, and the style shee
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple, get_args
 
 from marsad.publish.dossier.labels import Label, label, label_of
@@ -19,21 +21,25 @@ _EDGE = 24
 _LANE = 46
 _TOP = 34
 _STEP = 13
-_RADIUS = 5.5
 _STACKED = 5
 _TICKS = 12
-_DAY, _MONTH, _YEAR = 1, 31, 366
-_LETTERS = 18
+_MONTH, _YEAR = 31, 366
+_UNKNOWN = 110
+"""The stretch for entries before the first day that is known, or after the last."""
 
 
 class Dot(NamedTuple):
-    """An entry: where it stands, its kind, its number in the list below, and what is said when it is pointed at."""
+    """An entry: where it stands, its kind, its number in the list below, and what is said when it is pointed at.
+
+    `dated` is false where only its place among the others is known, not its day.
+    """
 
     x: float
     y: float
     kind: str
     number: int
     title: str
+    dated: bool
 
 
 class Line(NamedTuple):
@@ -73,24 +79,29 @@ class Picture(NamedTuple):
 
 
 def pictures(storyline: Storyline) -> tuple[Picture, ...]:
-    """The picture for readers of Arabic and for others; none where fewer than two entries have a day."""
-    if len({day_of(entry) for entry in storyline.entries} - {None}) < 2:
+    """The picture for readers of Arabic and for others; none where no entry has a day, or nothing is beside it."""
+    days = {day_of(entry) for entry in storyline.entries}
+    if len(days) < 2:
         return ()
     return tuple(_Drawing(storyline, rtl=rtl).picture() for rtl in (True, False))
 
 
 def day_of(entry: Entry) -> dt.date | None:
-    """The day at which an entry stands: the first of which it speaks, else the first on which it was told."""
-    period = entry.period or entry.told_on
-    return period.start if period else None
+    """The day at which an entry stands: the first on which it was told, else the day of which it speaks."""
+    period = entry.told_on or entry.period
+    return period.start if period and (period.end - period.start).days <= _MONTH else None
 
 
 class _Drawing:
     def __init__(self, storyline: Storyline, *, rtl: bool) -> None:
         self._line = storyline
         self._rtl = rtl
-        days = sorted(day for entry in storyline.entries if (day := day_of(entry)))
-        self._first, self._last = days[0], days[-1]
+        self._days = [day_of(entry) for entry in storyline.entries]
+        known = sorted(day for day in self._days if day)
+        self._first, self._last = known[0], known[-1]
+        unknown = _UNKNOWN if self._first < self._last else (WIDTH - _SIDE - _EDGE) // 2
+        self._before = unknown if self._days[0] is None else 0
+        self._after = unknown if self._days[-1] is None else 0
         met = {entry.kind for entry in storyline.entries}
         self._kinds = [kind for kind in get_args(EntryKind) if kind in met]
 
@@ -106,33 +117,51 @@ class _Drawing:
             ticks=tuple(self._ticks()),
             lanes=tuple(Lane(self._lane(kind), self._said(label_of("entry", kind))) for kind in self._kinds),
             lane_x=WIDTH - _EDGE / 2 if self._rtl else _EDGE / 2,
-            undated=sum(day_of(entry) is None for entry in self._line.entries),
+            undated=sum(day is None for day in self._days),
         )
 
     def _said(self, words: Label) -> str:
         return words.ar if self._rtl else words.en
 
     def _x(self, day: dt.date) -> float:
-        span = max(1, (self._last - self._first).days)
-        along = _SIDE + (WIDTH - _SIDE - _EDGE) * (day - self._first).days / span
+        start, end = _SIDE + self._before, WIDTH - _EDGE - self._after
+        along = start + (end - start) * (day - self._first).days / max(1, (self._last - self._first).days)
+        return self._turned(along)
+
+    def _turned(self, along: float) -> float:
         return round(WIDTH - along if self._rtl else along, 1)
+
+    def _places(self) -> Iterator[float]:
+        """Where each entry stands; one without a day between those around it, before the first, or after the last."""
+        at = 0
+        for known, group in groupby(self._days, key=lambda day: day is not None):
+            days = list(group)
+            if known:
+                yield from (self._x(day) for day in days if day)
+            else:
+                one, other = self._beside(at, len(days))
+                yield from (round(one + (other - one) * (n + 1) / (len(days) + 1), 1) for n in range(len(days)))
+            at += len(days)
+
+    def _beside(self, at: int, number: int) -> tuple[float, float]:
+        before, after = self._days[at - 1] if at else None, self._days[at + number : at + number + 1]
+        one = self._x(before) if before else self._turned(_SIDE)
+        other = self._x(after[0]) if after and after[0] else self._turned(WIDTH - _EDGE)
+        return one, other
 
     def _lane(self, kind: str) -> float:
         return _TOP + _LANE * (self._kinds.index(kind) + 0.5)  # type: ignore[arg-type]
 
     def _dots(self) -> Iterator[tuple[str, Dot]]:
         """Entries of one kind that would cover one another are moved apart, a few of them."""
-        taken: dict[tuple[str, int], int] = {}
-        for number, entry in enumerate(self._line.entries, 1):
-            day = day_of(entry)
-            if day is None:
-                continue
-            x = self._x(day)
+        taken: Counter[tuple[str, int]] = Counter()
+        for number, (entry, day, x) in enumerate(zip(self._line.entries, self._days, self._places(), strict=True), 1):
             place = (entry.kind, round(x / _STEP))
-            height = taken[place] = taken.get(place, -1) + 1
-            y = self._lane(entry.kind) + _offset(height)
-            said = f"{number}. {day}: {self._said(label_of('entry', entry.kind))}"
-            yield entry.id, Dot(x, round(y, 1), entry.kind, number, said)
+            y = self._lane(entry.kind) + _offset(taken[place])
+            taken[place] += 1
+            when = f"{day}" if day else self._said(label("story.no-day"))
+            said = f"{number}. {when}: {self._said(label_of('entry', entry.kind))}"
+            yield entry.id, Dot(x, round(y, 1), entry.kind, number, said, day is not None)
 
     def _lines(self, dots: Mapping[str, Dot], follow_ups: Iterable[FollowUp]) -> Iterator[Line]:
         for follow in follow_ups:
@@ -149,8 +178,7 @@ class _Drawing:
         span = (self._last - self._first).days
         if span > _TICKS * _YEAR // 4:
             return f"{day.year}"
-        month = self._said(label(f"month.{day.month:02d}")).partition("/")[2 if self._rtl else 0][:_LETTERS]
-        month = month or self._said(label(f"month.{day.month:02d}"))
+        month = self._said(label(f"month.{day.month:02d}")).rpartition("/")[2]
         return f"{month} {day.year}" if span > 2 * _MONTH else f"{day.day} {month}"
 
 
