@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from marsad.lexicon.knowledge import Entity, state_bodies
 from marsad.lexicon.own_knowledge import merged, version
+from marsad.lexicon.table import load
 from marsad.reading.mentions.bodies import BodyReader
 from marsad.reading.mentions.choice import Signs, chosen
 from marsad.reading.mentions.clubs import ClubReader
@@ -19,7 +20,7 @@ from marsad.reading.mentions.scene import Found, Role, Scene
 from marsad.reading.mentions.shorts import ShortForms
 from marsad.reading.mentions.tagged import TaggedReader, alone, joined
 from marsad.reading.mentions.taggers import TaggerName, make_tagger
-from marsad.reading.mentions.units import SPACE, Stretch
+from marsad.reading.mentions.units import SPACE, Stretch, keys_of
 from marsad.reading.mentions.words import Class, WordBook
 from marsad.records import Article, Block, Credit, Mention, Record
 from marsad.stage import Layers, made_by, record_id
@@ -50,6 +51,7 @@ class MentionStage:
         self._persons = PersonReader(self._book)
         self._bodies = BodyReader(self._book)
         self._clubs = ClubReader()
+        self._contests = frozenset(keys_of(row["word"])[0] for row in load("contest_words"))
         self._shorts = ShortForms(self._book)
         self._signs = Signs(self._book, self._entities)
         made = make_tagger(tagger)
@@ -69,6 +71,11 @@ class MentionStage:
             for mention in sorted(alone(mentions, names), key=lambda m: (m.first, m.last)):
                 yield self._record(article, scene, mention)
 
+    def _is_contest(self, scene: Scene, match: Match) -> bool:
+        """Whether the name of a body is part of a contest's ("the Cup of ...")."""
+        before = scene.units[match.first - 1].key if match.first and scene.follows(match.first) else ""
+        return match.known.kind == "organization" and before in self._contests
+
     def _names(self, text: str, scene: Scene, mentions: Sequence[Found]) -> list[Found]:
         return self._tagged.read(text, scene, mentions) if self._tagged else []
 
@@ -81,6 +88,8 @@ class MentionStage:
         yield from clubs.values()
         for match in scene.known.values():
             if match.first in clubs and clubs[match.first].last >= match.last:
+                continue
+            if self._is_contest(scene, match):
                 continue
             if not _is_adjective(scene, match) and not _is_cut_off(scene, match):
                 yield _known(scene, match, self._entities)
@@ -115,6 +124,9 @@ class MentionStage:
 def _known(scene: Scene, match: Match, entities: Mapping[str, Entity]) -> Found:
     known = match.known
     quoted = is_quoted(scene.units, match.first, match.last) and not scene.is_class(match.first, Class.STOP)
+    outlet = scene.outlet(match) if is_quoted(scene.units, match.first, match.last) else None
+    if outlet is not None:
+        return Found(match.first, match.last, 0, "organization", (f"kb:{outlet}",), (outlet,))
     weak = known.weak and (known.kind == "place" or not quoted)
     evidence = (f"kb:{known.ids[0]}",)
     found = Found(match.first, match.last, match.lead, known.kind, evidence, known.ids, weak=weak)

@@ -78,6 +78,9 @@ class BodyReader:
         """The ids of the known name after a head, where the head makes nothing else of it."""
         known = scene.known.get(at)
         media = head.reading.key in self._media
+        outlet = scene.outlet(known) if known is not None and media and known.last == last else None
+        if outlet is not None:
+            return (outlet,)
         if known is None or known.known.kind != kind or head.row["same"] == "no":
             return ()
         agency = media and known.last == last - 1 and scene.units[known.last].key.startswith(_LAM)

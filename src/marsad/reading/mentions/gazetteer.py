@@ -67,6 +67,13 @@ class Gazetteer:
                 self._add(names, alias, (entity.id, entity.kind), weak=True)
         for body in bodies:
             self._add(names, body.alias, (f"body:{body.name}", "organization"), weak=" " not in body.alias)
+        self.outlets = {
+            keys_of(alias): entity.id
+            for entity in entities.values()
+            if entity.id.startswith("outlet:")
+            for alias in (*entity.shorts, *entity.aliases)
+        }
+        """The outlets by name, also those that are called like a place."""
         self._known = {start: _longest_first(found) for start, found in names.items()}
 
     def _add(

@@ -91,6 +91,7 @@ class Scene:
         self.book = book
         self.units = stretch.units
         self.classes = [book.of(unit) for unit in self.units]
+        self.outlets = gazetteer.outlets
         self.known: dict[int, Match] = {match.first: match for match in gazetteer.find(self.units)}
 
     def __len__(self) -> int:
@@ -118,6 +119,12 @@ class Scene:
     def is_class(self, index: int, *classes: Class) -> bool:
         """Whether the unit at an index is of one of the classes."""
         return 0 <= index < len(self.units) and self.classes[index] in classes
+
+    def outlet(self, match: Match) -> str | None:
+        """The outlet that is called like the place that a known name is."""
+        if match.known.kind != "place" or match.taken:
+            return None
+        return self.outlets.get(tuple(unit.key for unit in self.units[match.first : match.last]))
 
     def strong(self, index: int, *kinds: EntityKind) -> Match | None:
         """The known name without need of a second sign that starts, without proclitics, at an index."""
