@@ -108,8 +108,8 @@ class FigureReader:
         return Period(first.start, max(last, first.end))
 
     def _is_before(self, period: Period | None) -> bool:
-        """Whether days all lie before the day before the story's first."""
-        return bool(period and self._days and (self._days.start - period.end).days >= 1)
+        """Whether days lie so long before the story's that the words need not say that they tell of the past."""
+        return bool(period and self._days and self._days.start - period.end > RECENT)
 
     def _is_recent(self, period: Period | None) -> bool:
         """Whether days are so near that an article which opens with them tells them as news ("last month")."""

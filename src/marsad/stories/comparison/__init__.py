@@ -86,7 +86,7 @@ def _sums(story_id: str, name: str, figures: Sequence[Seen]) -> tuple[list[Contr
     found: dict[tuple[object, ...], Contrast] = {}
     if name not in HARM:
         return [], explained
-    totals = {each.value: each for each in figures if _exact(each) is not None}
+    totals = {each.value: each for each in figures if _exact(each) is not None and not each.claim.background}
     for article in dict.fromkeys(each.claim.article_id for each in figures):
         own = [each for each in figures if each.claim.article_id == article and _may_be_part(each)]
         for value, total in totals.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import NamedTuple
 
 from marsad.records import Agreement, Period
@@ -24,6 +25,9 @@ ALIKE = 0.65
 FEWEST = 4
 NEAR_ALIKE = 0.6
 HARDLY = 0.02
+HALF = 0.5
+"""Some of many ("4 of the children") are taken for a part of another article's figure up to half of it."""
+WEEKS = dt.timedelta(60)
 _LONG = 7
 
 
@@ -80,17 +84,32 @@ def judged(left: Seen, right: Seen) -> Judged:
 
 
 def _alike(left: Seen, right: Seen) -> Judged | None:
-    """Figures that hardly differ, by rounding or bounds, are one figure, whenever it was reached."""
-    one, other = left.quantity.low, right.quantity.low
-    if one is None or other is None or left.kind != right.kind or left.part != right.part:
+    """A figure of the past that hardly differs from this event's, or lies in a vague one, is of the same event."""
+    if left.claim.background == right.claim.background or left.kind != right.kind:
+        return None
+    older, newer = (left, right) if left.claim.background else (right, left)
+    one, other = older.quantity.low, newer.quantity.low
+    if one is None or other is None:
         return None
     near = abs(one - other) <= HARDLY * max(abs(one), abs(other))
-    return bounds(left, right) if near and left.claim.background != right.claim.background else None
+    vague = newer.quantity.approximate and newer.quantity.high is None and _is_recent(older, newer)
+    return bounds(left, right) if near or vague else None
+
+
+def _is_recent(older: Seen, newer: Seen) -> bool:
+    """Whether a figure of the past is of the weeks before the day on which the other was told."""
+    told, past = newer.claim.stated_on, older.claim.period
+    return bool(told and past and told.start - past.start <= WEEKS)
 
 
 def _kinds(left: Seen, right: Seen) -> Judged | None:
+    """Whether the one counts some kind of people, fewer than the other counts of people as such."""
     if left.kind == right.kind or not _holds_kind(left, right):
         return None
+    if not (left.kind and right.kind):
+        some, whole = (left, right) if left.kind else (right, left)
+        if _size(some) >= _size(whole):
+            return None
     return Judged("scope", f"{_told(left)} counts {_people(left)}, {_told(right)} {_people(right)}")
 
 
@@ -119,7 +138,8 @@ def bounds(left: Seen, right: Seen) -> Judged | None:
 def _scope(left: Seen, right: Seen) -> Judged | None:
     """Whether the figures count different people, places or times."""
     for one, other in ((left, right), (right, left)):
-        if one.part and not other.part and (other.quantity.high is None or _size(one) <= other.quantity.high):
+        most = HALF if one.part == "some" else 1.0
+        if one.part and not other.part and _size(one) <= most * _size(other):
             return Judged("scope", f"{_told(one)} are told as part of a greater figure; {_told(other)} is not")
     if are_elsewhere(left, right):
         where = (each.spot or ", ".join(sorted(each.places)) or "no place told" for each in (left, right))
@@ -198,9 +218,15 @@ def _holds_kind(left: Seen, right: Seen) -> bool:
 def are_elsewhere(left: Seen, right: Seen) -> bool:
     """Whether a figure is told of a known place that the other's article names nowhere near, though it names others."""
     for one, other in ((left, right), (right, left)):
-        if one.spot and other.places and not any(one.spot in place or place in one.spot for place in other.places):
+        if one.spot and other.places and not any(_are_nested(one.spot, place) for place in other.places):
             return True
     return False
+
+
+def _are_nested(one: str, other: str) -> bool:
+    """Whether one place's name holds the other's ("Taif", "Taif Governorate")."""
+    plain, whole = ("".join(filter(str.isalnum, name)).casefold() for name in (one, other))
+    return plain in whole or whole in plain
 
 
 def _are_other_days(left: Period | None, right: Period | None) -> bool:

@@ -190,15 +190,17 @@ class Sayers:
         return Sayer("statement", key, name, entity, self._passages(quote), terms, person=person, country=country)
 
     def _body(self, quote: Quote, mention: Mention | None) -> Mention | None:
-        """The body for which a spokesman speaks, where the words name one."""
+        """The body for which a spokesman speaks, where the words name one, here or where he was named before."""
         start, end = quote.speaker_start, quote.speaker_end
-        if start is None or end is None:
+        if start is None or end is None or (mention is not None and mention.kind in _BODIES):
             return None
-        if mention is not None:
-            if mention.kind in _BODIES:
-                return None
-            start = min(start, mention.start if mention.role_start is None else mention.role_start)
-            end = max(end, mention.end if mention.role_end is None else mention.role_end)
+        link = self._links.get(mention.id) if mention else None
+        known = (self._mentions[each] for each in (link.mentions if link else ()) if each in self._mentions)
+        spans = [(start, end), *(_with_role(each) for each in ((mention, *known) if mention else ()))]
+        return next((body for first, last in spans if (body := self._spoken_for(first, last))), None)
+
+    def _spoken_for(self, start: int, end: int) -> Mention | None:
+        """The first body that words hold which call somebody a spokesman."""
         words = (bare(word) for word in plain(self._article.text[start:end]).split())
         if not self._lists.spokesmen.intersection(words):
             return None
@@ -212,6 +214,12 @@ class Sayers:
 def each_once(sayers: Iterable[Sayer]) -> tuple[Sayer, ...]:
     """The sayers without repetition, in order."""
     return tuple({(said.kind, said.key): said for said in reversed(list(sayers))}.values())[::-1]
+
+
+def _with_role(mention: Mention) -> tuple[int, int]:
+    """Where a mention stands, with the words that say what it is."""
+    start = mention.start if mention.role_start is None else min(mention.start, mention.role_start)
+    return start, mention.end if mention.role_end is None else max(mention.end, mention.role_end)
 
 
 def _is_aside(who: Sayer, distance: int) -> bool:
