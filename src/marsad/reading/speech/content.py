@@ -235,6 +235,14 @@ class ContentReader:
             and not self.words.is_exactly(passage.words[place - 1].text, "preposition")
         ):
             return Content(place, place, stop, None, "noun")
+        if "asks" in cue.frames and self.words.is_exactly(text, "question") and place + 2 < stop:
+            return Content(place, place, stop, None, "noun")
+        if (
+            text == _FROM
+            and place == at + 2
+            and self.words.head(passage.words[at + 1].text) in ("anonymous", "collective")
+        ):
+            return None
         if (text in cue.frames or (text == BI and "with" in cue.frames)) and place + 1 < stop:
             return self._governed(passage, at, place, stop)
         if self._prefixed(passage, place, cue) or ("cause" in cue.frames and self._caused(passage, place, stop)):
@@ -352,6 +360,11 @@ class ContentReader:
         following = passage.words[place + 1 : min(place + 8, stop)]
         return any(self.words.is_exactly(word.text, "that") for word in following)
 
+    def on_condition(self, passage: Passage, at: int) -> bool:
+        """Whether a verb of speech only tells on what terms was spoken: "spoke on condition of"."""
+        after = passage.words[at + 1].text if at + 1 < len(passage.words) else ""
+        return self.words.is_exactly(after, "condition")
+
     def _closes(self, passage: Passage, at: int, place: int, cue: Cue) -> bool:
         """Whether the search for content ends: another verb of speech, or another clause."""
         text = passage.words[place].text
@@ -363,6 +376,7 @@ class ContentReader:
             or self.phrase_at(passage, place) is not None
             or other is None
             or place == at + 1
+            or self.on_condition(passage, place)
             or not other.frames.isdisjoint(_SECONDARY)
         ):
             return False

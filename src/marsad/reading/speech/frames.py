@@ -68,26 +68,28 @@ class FrameReader:
     def _disagrees(self, passage: Passage, cue: Cue, subject: Noun) -> bool:
         """Whether the noun phrase is a relative clause's or an object's, not the subject's."""
         text = passage.words[subject.first].text
+        if cue.plural and cue.kind == "verb":
+            return True
         if text.startswith(ARTICLE) and text.endswith(_OBLIQUE) and subject.last == subject.first + 1:
             return True
         bare = without_pronoun(text)
         told = self.words.head(text) == "office" and cue.feminine is not None and not cue.plural
         if told and cue.feminine != (bare or text).endswith(_TA_MARBUTA):
             return True
-        if cue.feminine is not None and not cue.plural and self._other_gender(passage, subject.first, cue.feminine):
+        if cue.feminine is not None and not cue.plural and self._other_gender(passage, subject.first, cue):
             return True
         if subject.first in passage.names or self.words.is_given(text):
             return False
         return bare is not None and (self.words.is_masdar(text) or bare.endswith(_OBLIQUE[0]))
 
-    def _other_gender(self, passage: Passage, at: int, feminine: bool) -> bool:
+    def _other_gender(self, passage: Passage, at: int, cue: Cue) -> bool:
         """Whether the noun is a body of the gender that the verb has not: its object."""
         text = passage.words[at].text
         if at in passage.names or at in passage.pairs or self.words.is_given(text):
             return False
-        if feminine:
+        if cue.feminine:
             return self.words.is_exactly(text.removeprefix(ARTICLE), "masculine")
-        return text.endswith(_TA_MARBUTA) and self.words.head(text) == "body"
+        return text.endswith(_TA_MARBUTA) and ("whom" in cue.frames or self.words.head(text) == "body")
 
     def _of_him(self, text: str) -> bool:
         """Whether a word is "of him": whose words are passed on was named before."""

@@ -17,6 +17,8 @@ _YA = "\N{ARABIC LETTER YEH}"
 _OBLIQUE = _YA + "\N{ARABIC LETTER NOON}"
 _ADJECTIVE = (_YA, _YA + TA_MARBUTA, WAW + "\N{ARABIC LETTER NOON}")
 _SON = 2
+_ADDRESSED = ("office", "body", "anonymous")
+_OBJECTS = ("body", "collective", "relay", "vehicle")
 _LONG_WORD = 5
 _OFFICE = 8
 _TANWIN = "\N{ARABIC FATHATAN}"
@@ -99,8 +101,10 @@ class Reader:
         if named and passage.names[at - 1].whole and text.startswith(ARTICLE):
             return not self.words.is_given(text)
         if not text.startswith(ARTICLE):
-            other = without_pronoun(text) is not None or self.words.head(text) in ("body", "collective", "relay")
-            return other and before.startswith(ARTICLE)
+            other = without_pronoun(text) is not None or self.words.head(text) in _OBJECTS
+            common = self.words.is_masdar(text) or self.words.is_common(text)
+            common = common and not self._known(text) and not self.words.is_a(text, *_ENDING, "inside", "quantifier")
+            return before.startswith(ARTICLE) and (other or common)
         if text.endswith(_OBLIQUE) and len(text) > _LONG_WORD:
             return named or not text.endswith(_YA + _OBLIQUE) or passage.words[first].text.startswith(ARTICLE)
         bare = text.removeprefix(ARTICLE)
@@ -207,6 +211,12 @@ class Reader:
         if self.words.is_a(text, "preposition", "clause", "relative", "question"):
             return True
         if text == LI or text.startswith((LI + LI, BI + ARTICLE)) or self._addresses(passage, at):
+            return True
+        if (
+            text.startswith(LI)
+            and not self._known(text)
+            and self.words.head(text[1:]) in ("office", "body", "anonymous")
+        ):
             return True
         parts = [w[1:] for w in without_and(text) if w.startswith(BI)]
         return any(self.words.is_masdar(w) or self.words.is_exactly(w, "adjunct") for w in parts) and not self._known(

@@ -85,7 +85,12 @@ class Scanner:
 
     def _reported(self, passage: Passage, at: int, stop: int, cue: Cue, before: Sequence[Frame]) -> Frame | None:
         """The frame of a verb or participle, if it stands as one and opens speech of its own."""
-        if self._within_noun(passage, at, cue) or self._impersonal(passage, at) or self._as_noun(passage, at, cue):
+        if (
+            self._within_noun(passage, at, cue)
+            or self.contents.on_condition(passage, at)
+            or self._impersonal(passage, at)
+            or self._as_noun(passage, at, cue)
+        ):
             return None
         if cue.kind == "verb" and self.contents.is_noun(passage, at):
             return None
@@ -383,7 +388,11 @@ class Scanner:
         text = passage.words[at].text
         if self.words.is_finite(text):
             return not self.words.head(text) or (self.words.joined(text) and self.words.cue(text) is not None)
+        cue = self.words.cue(text)
         name = passage.names.get(at + 1)
+        following = passage.words[at + 1].text if at + 1 < len(passage.words) else ""
+        if cue is not None and cue.kind == "verb" and (name is not None or self.words.head(following) == "office"):
+            return True
         unknown = at not in passage.names and not self.words.head(text) and not self.words.is_given(text)
         unknown = unknown and (self.words.is_and(text) or not (self.words.is_common(text) or text.startswith(ARTICLE)))
         return name is not None and name.first == at + 1 and unknown

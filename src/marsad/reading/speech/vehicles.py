@@ -88,7 +88,7 @@ class VehicleReader:
         after = passage.words[at + 1].text if at + 1 < last else ""
         if after == _ABOUT and text.startswith("\N{ARABIC LETTER SAD}"):
             return self.nouns.governed(passage, at + 2, last)
-        if self.words.is_a(text, "preposition", "time", "relative", "adverb", "that", "clause"):
+        if self.words.is_a(text, "preposition", "time", "relative", "adverb", "that", "clause", "pronoun", "adjunct"):
             return None
         if self.words.is_exactly(text, "issued"):
             return self.nouns.governed(passage, at + 1, last)
