@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from marsad.arabic.sentences import Sentence, SentenceSplitter
 from marsad.lexicon.table import cells
 from marsad.reading.events.clauses import Clauses, Layer
+from marsad.reading.events.contexts import Contexts
 from marsad.reading.events.coding import Coder, Draft, Rules
 from marsad.reading.events.frames import Frames
 from marsad.reading.events.matching import Matcher
@@ -32,7 +33,7 @@ class EventStage:
 
     def __init__(self) -> None:
         self._lexis = Lexis()
-        self._rules = Rules(Matcher(Frames(self._lexis)), Cues(self._lexis), Telling())
+        self._rules = Rules(Matcher(Frames(self._lexis)), Cues(self._lexis), Telling(), Contexts())
         self._splitter = SentenceSplitter(cells("abbreviations"))
 
     def __call__(self, article: Article, layers: Layers) -> Iterator[Record]:
@@ -40,9 +41,12 @@ class EventStage:
         published = next((p.period for p in layers.of(Publication)), None)
         entities = {mention: link for link in layers.of(Link) for mention in link.mentions}
         coder = Coder(self._rules, published, {m: (k.entity_id or k.name) for m, k in entities.items()})
-        for block, clauses in self._read(article, layers):
-            coder.read(clauses, headline=block.kind != "paragraph")
-        drafts = coder.drafts
+        read = list(self._read(article, layers))
+        drafts: list[Draft] = []
+        if not self._rules.matcher.is_play([clauses for _, clauses in read]):
+            for block, clauses in read:
+                coder.read(clauses, headline=block.kind != "paragraph")
+            drafts = coder.drafts
         same = joined(drafts)
         mark = made_by(self)
         quotes = layers.of(Quote)
@@ -108,6 +112,7 @@ def _record(article: Article, mark: str, told: tuple[Draft, Draft | None], quote
         background=draft.background,
         quote=_quote(draft, quotes),
         same_as=_id(article, first) if first else None,
+        contexts=draft.contexts,
         evidence=draft.evidence,
     )
 

@@ -63,6 +63,7 @@ class Clauses:
         self.lexis = lexis
         self.layer = layer
         self.words = list(self._read(text, span, lexis))
+        self.spelled = frozenset(s for word in self.words for s in (word.form.text, *word.form.nouns))
         self._starts = [word.start for word in self.words]
         self._ends = [word.end for word in self.words]
         size = len(self.words)

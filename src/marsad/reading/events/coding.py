@@ -8,6 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from marsad.reading.events.clauses import Chunk, Clauses
+from marsad.reading.events.contexts import Contexts
 from marsad.reading.events.matching import PEOPLE, Matcher, Trigger
 from marsad.reading.events.modality import Cues
 from marsad.reading.events.parties import LI, Sides, is_somebody, parties_of, sides
@@ -53,14 +54,16 @@ class Draft(msgspec.Struct, kw_only=True):
     keys: frozenset[str]
     verbal: bool
     doubtful: bool
+    contexts: tuple[str, ...]
 
 
 class Rules(NamedTuple):
-    """What the coder goes by: the frames, the cues of modality, the signs by which a happening is told."""
+    """What the coder goes by: the frames, the cues of modality, the signs by which a happening is told, contexts."""
 
     matcher: Matcher
     cues: Cues
     telling: Telling
+    contexts: Contexts
 
 
 class Coder:
@@ -151,11 +154,13 @@ class Coder:
             keys=frozenset(self._key(party) for party in (*told.actors, *told.recipients)),
             verbal=trigger.verbal,
             doubtful=margin < 0,
+            contexts=self._rules.contexts.of(clauses, trigger, (*told.actors, *told.recipients)),
         )
 
     def _is_event(self, clauses: Clauses, found: Told, place: str | None, *, cued: bool) -> bool:
         trigger, told, figures, _ = found
-        if not (told.actors or told.recipients or figures or (place and trigger.frame.type in _HARM)):
+        stands = bool(trigger.verbal and len(trigger.words) > 1) or (place and trigger.frame.type in _HARM)
+        if not (told.actors or told.recipients or figures or stands):
             return False
         return bool(trigger.verbal or figures) or self._rules.telling.stands(clauses, found, cued=cued)
 
@@ -198,7 +203,7 @@ class Coder:
 def _complete(clauses: Clauses, drafts: Sequence[Draft]) -> None:
     """Attack and deaths of one sentence: the dead are whom the attack befell, who attacked killed them."""
     harm = [d for d in drafts if d.type == "ASSAULT" and d.modality == "happened"]
-    if {d.background for d in harm} != {False}:
+    if {d.background for d in harm} != {False} or len({d.time.id if d.time else "" for d in harm}) > 1:
         return
     acting = [d.actors for d in harm if d.actors and any(_is_armed(clauses, p) for p in d.actors)]
     hurt = [d.recipients for d in harm if d.recipients]

@@ -115,6 +115,7 @@ class Frames:
             text = folded(row["word"])
             found.setdefault(text, set()).add(row["class"])
             self._lexis.vocabulary.add(text)
+        self._lexis.sites = frozenset(word for word, classes in found.items() if "site" in classes)
         self._lexis.things = frozenset(word for word, classes in found.items() if classes & _THINGS)
         return {word: frozenset(classes) for word, classes in found.items()}
 

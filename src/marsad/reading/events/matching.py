@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from marsad.reading.events.clauses import Clauses
 from marsad.reading.events.frames import CLASSES, Element, Frame, Frames, fits, starting
+from marsad.reading.events.words import Form
 
+_PLAY = {"sport": 0.03, "market": 0.06}
+"""Classes, and the share of an article's words that must be of them."""
+_NONE: frozenset[str] = frozenset()
+_OFTEN = 5
 _VERB_GAP = 7
 _NOUN_GAP = 1
 _ARMED = frozenset(("MIL", "REB", "UAF", "PRM", "COP"))
@@ -48,6 +53,8 @@ class Matcher:
 
     def __init__(self, frames: Frames) -> None:
         self._frames = frames
+        self._starting: dict[int, tuple[Frame, ...]] = {}
+        """By the identity of a form: the lexis keeps every form that it has made."""
 
     def triggers(self, clauses: Clauses) -> list[Trigger]:
         """The triggers of a sentence in order; no word belongs to two."""
@@ -74,7 +81,9 @@ class Matcher:
         word = clauses.words[index]
         if not (word.form.finite or word.form.nominal or word.form.nouns) or _in_name(clauses, index):
             return
-        for frame in starting(self._frames, word.form):
+        for frame in self._starts(word.form):
+            if any(not _is_there(clauses, element) for element in frame.elements[1:]):
+                continue
             head = frame.elements[0]
             if bool(head.lemma) and not _may_be_verb(clauses, index, frame):
                 continue
@@ -83,6 +92,22 @@ class Matcher:
             words = _matched(clauses, frame.elements, index)
             if words and self._allowed(clauses, frame, words):
                 yield Trigger(frame, words, verbal=bool(head.lemma) and clauses.verb[index])
+
+    def is_play(self, sentences: Sequence[Clauses]) -> bool:
+        """Whether an article is about sport or markets: its meetings, attacks and retreats are no events."""
+        words = [word.form for clauses in sentences for word in clauses.words if word.spoken]
+        classes = self._frames.classes
+        for kind, share in _PLAY.items():
+            play = sum(any(kind in classes.get(noun, _NONE) for noun in form.nouns) for form in words)
+            if play >= _OFTEN and play / len(words) >= share:
+                return True
+        return False
+
+    def _starts(self, form: Form) -> tuple[Frame, ...]:
+        known = self._starting.get(id(form))
+        if known is None:
+            known = self._starting[id(form)] = tuple(starting(self._frames, form))
+        return known
 
     def _allowed(self, clauses: Clauses, frame: Frame, words: tuple[int, ...]) -> bool:
         if not (frame.needs or frame.forbids):
@@ -155,6 +180,11 @@ class Matcher:
         if name in ("number", "money"):
             return _is_counted(clauses, index, name)
         return name == "future" and form.future
+
+
+def _is_there(clauses: Clauses, element: Element) -> bool:
+    """Whether a word of the sentence may be this word of a trigger, wherever it stands."""
+    return bool(element.lemma) or not clauses.spelled.isdisjoint(element.nouns)
 
 
 def _counts_people(clauses: Clauses, index: int) -> bool:

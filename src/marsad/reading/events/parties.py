@@ -47,7 +47,9 @@ def sides(clauses: Clauses, trigger: Trigger, remembered: Sequence[Party]) -> Si
         actors = slots.fill(actor_slots)
         recipients = slots.fill(frame.recipient)
     if not actors and not passive and "subject" in frame.actor and trigger.verbal:
-        actors = tuple(remembered)
+        actors = tuple(remembered) if _agrees(clauses, trigger, remembered) else ()
+    if not trigger.verbal and actors and not recipients and {"genitive"} <= {*frame.actor} & {*frame.recipient}:
+        actors, recipients = ((), actors) if _is_target(clauses, actors[0]) else (actors, ())
     if not actors and "genitive" in frame.actor and clauses.words[trigger.last - 1].form.suffix:
         actors = tuple(remembered)
     if trigger.verbal and trigger.frame.type in _SUFFERED and actors and not recipients:
@@ -60,6 +62,35 @@ def sides(clauses: Clauses, trigger: Trigger, remembered: Sequence[Party]) -> Si
     actors = _unfolded(clauses, trigger, actors, remembered)
     actors = tuple(a for a in actors if _can_act(clauses, a))
     return Sides(actors, tuple(r for r in recipients if r not in actors), passive)
+
+
+def _is_target(clauses: Clauses, party: Party) -> bool:
+    """Whether the genitive of an attack is what was attacked: a site, a town, people counted."""
+    inside = clauses.indices(party.start, party.end)
+    if not inside:
+        return False
+    mention = clauses.mention[inside[0]]
+    if mention is not None and mention.kind == "place":
+        return not any(candidate.startswith(_COUNTRY) for candidate in mention.candidates)
+    form = clauses.words[inside[0]].form
+    return bool(form.nouns & clauses.lexis.sites) or _is_counted(clauses, Chunk(inside[0], inside[-1] + 1, "", False))
+
+
+_COUNTRY = "country:"
+
+
+def _agrees(clauses: Clauses, trigger: Trigger, remembered: Sequence[Party]) -> bool:
+    """Whether the last subject may be that of a verb that names none: by gender and number, as far as they show."""
+    readings = [r for r in clauses.words[trigger.first].form.finite if r.lemma == trigger.frame.elements[0].lemma]
+    if not remembered or not readings:
+        return bool(remembered)
+    feminine = all(r.gender == "feminine" for r in readings)
+    plural = all(r.number == "plural" for r in readings)
+    ending = remembered[0].text.split()[0].endswith(TA_MARBUTA)
+    named = remembered[0].mention is not None
+    if plural:
+        return not (ending and named) and (len(remembered) > 1 or not named)
+    return ending or not named if feminine else not ending
 
 
 def _befallen(
@@ -273,9 +304,16 @@ _SUFFERED = frozenset(("ASSAULT", "ACCIDENT", "COERCE", "SANCTION", "RETREAT"))
 
 
 def _acts(clauses: Clauses, chunk: Chunk) -> bool:
-    """Whether a phrase names a body or country, which is seldom killed or arrested."""
+    """Whether a phrase names a body, country or armed men, who are seldom killed or arrested."""
     mention = clauses.mention[chunk.first]
-    return mention is not None and mention.kind in ("organization", "place", "group")
+    if mention is not None and mention.kind in ("organization", "place", "group"):
+        return True
+    form = clauses.words[chunk.first].form
+    sectors = {clauses.lexis.roles.get(noun) for noun in form.nouns} if bears_role(clauses, form) else set()
+    return bool(sectors & _ACTING) and not _is_counted(clauses, chunk)
+
+
+_ACTING = frozenset(("MIL", "COP", "REB", "PRM", "GOV"))
 
 
 def _is_counted(clauses: Clauses, chunk: Chunk) -> bool:
@@ -385,7 +423,7 @@ def _is_abstract(clauses: Clauses, chunk: Chunk) -> bool:
     form = clauses.words[chunk.first].form
     if form.nouns & clauses.lexis.things:
         return False
-    if not form.text or (form.article and form.stem.endswith(NISBA)):
+    if not form.text or form.stem in clauses.lexis.nobody or (form.article and form.stem.endswith(NISBA)):
         return True
     kinds = {r.kind for r in form.nominal}
     return "masdar" in kinds or (form.accusative and "active participle" in kinds)

@@ -79,8 +79,10 @@ class Lexis:
             if " " not in row["role"]:
                 self.roles[folded(row["role"])] = row["sector"]
         self.things: frozenset[str] = frozenset()
+        self.sites: frozenset[str] = frozenset()
         self.own = frozenset(folded(r["word"]) for r in cells("plover_company") if r["class"] == "own")
         self.these = frozenset(folded(r["word"]) for r in cells("plover_company") if r["class"] == "this")
+        self.nobody = frozenset(folded(r["word"]) for r in cells("plover_company") if r["class"] == "nobody")
         self.instruments = frozenset(folded(r["word"]) for r in cells("plover_company") if r["class"] == "instrument")
         self.vocabulary: set[str] = {*self.roles, *self.own}
         self._seen: dict[str, Form] = {}
@@ -121,7 +123,7 @@ class Lexis:
         parts = self._splitter.split(word)
         stem = parts.stem
         article = stem.startswith(ARTICLE) and len(stem) > _SHORT
-        if article and any(r.kind == "verb" and r.person == _THIRD for r in self._verbs.read(stem)):
+        if article and any(_is_news(r) for r in self._verbs.read(stem)):
             article = not self.vocabulary.isdisjoint(candidates(stem.removeprefix(ARTICLE)))
         bare = stem.removeprefix(ARTICLE) if article else stem
         prep = next((p for p in parts.proclitics if p in PREPOSITIONS), "")
@@ -155,6 +157,12 @@ class Lexis:
         finite = tuple(r for r in whole if r.kind == "verb" and r.person == 3)
         loose = self._verbs.read(bare, bool(suffix)) or self._verbs.read(bare.removesuffix(ALEF))
         return finite, tuple(r for r in loose if r.kind != "verb")
+
+
+def _is_news(reading: VerbReading) -> bool:
+    """A finite form of the third person; of the plural of women, which news seldom has, none."""
+    women = (reading.number, reading.gender) == ("plural", "feminine")
+    return reading.kind == "verb" and reading.person == _THIRD and not women
 
 
 def folded(text: str) -> str:
