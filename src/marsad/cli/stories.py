@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
+import re
 import sys
 from collections.abc import Sequence
 from itertools import islice
@@ -23,21 +23,29 @@ from marsad.records import Period, Story
 from marsad.store import Store
 
 _ROWS_SHOWN = 200
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 def _days(context: click.Context, option: click.Parameter, value: str) -> Period | None:
     """A day ("2018-04-12"), month or year as days."""
     if not value:
         return None
+    found = _DAY.fullmatch(value)
     try:
-        parts = [int(part) for part in value.split("-")]
-        year, month = parts[0], parts[1] if len(parts) > 1 else None
-        if len(parts) == 3 and month:
-            return Period.day(dt.date(year, month, parts[2]))
-        last = calendar.monthrange(year, month)[1] if month else 31
-        return Period(dt.date(year, month or 1, 1), dt.date(year, month or 12, last) + dt.timedelta(1))
-    except (ValueError, IndexError, OverflowError):
-        raise click.BadParameter(f"met {value!r}; wanted 2018-04-12, 2018-04 or 2018") from None
+        year, month, day = (int(part) if part else None for part in found.groups()) if found else (None, None, None)
+        if year and month and day:
+            return Period.day(dt.date(year, month, day))
+        if year and month:
+            return Period(dt.date(year, month, 1), _next_month(year, month))
+        if year:
+            return Period(dt.date(year, 1, 1), dt.date(year + 1, 1, 1))
+    except ValueError:
+        pass
+    raise click.BadParameter(f"met {value!r}; wanted 2018-04-12, 2018-04 or 2018")
+
+
+def _next_month(year: int, month: int) -> dt.date:
+    return dt.date(year + month // 12, month % 12 + 1, 1)
 
 
 @click.group(invoke_without_command=True)

@@ -198,10 +198,7 @@ class _Gathering:
         ordered = sorted(claims, key=lambda c: (c.background, c.low is None, c.low or 0, c.value, c.of or "", c.id))
         for (background, value, of), group in groupby(ordered, key=lambda c: (c.background, c.value, c.of or "")):
             said = tuple(self._said(claim) for claim in group)
-            text = label_of("event", value) if claims[0].property == "type" else Label(value, value)
-            yield Value(
-                plain(clipped(text.ar if text.ar == text.en else text.joined(), _NAME)), plain(of), background, said
-            )
+            yield Value(_value_label(claims[0].property, clipped(value, _NAME)), plain(of), background, said)
 
     def _said(self, claim: Claim) -> Said:
         text = self._text(claim.article_id)

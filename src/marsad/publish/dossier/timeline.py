@@ -179,7 +179,9 @@ class _Drawing:
         if span > _TICKS * _YEAR // 4:
             return f"{day.year}"
         month = self._said(label(f"month.{day.month:02d}")).rpartition("/")[2]
-        return f"{month} {day.year}" if span > 2 * _MONTH else f"{day.day} {month}"
+        if span > 2 * _MONTH:
+            return f"{month} {day.year}"
+        return f"{day.day} {month}" if span else f"{day.day} {month} {day.year}"
 
 
 def _offset(height: int) -> float:
