@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -15,13 +16,13 @@ from marsad.records import Block, Credit, Event, Link, Mention, Period, Publicat
 from marsad.stage import Annotated
 from marsad.stories.terms import TermReader, term_reader
 
-MARK = "digests/2"
+MARK = "digests/3"
 """Which version made a digest; kept beside digests in a store, so that older ones are made anew."""
 
 LEDE_WORDS = 60
 BODY_WORDS = 400
 BODY_TERMS = 40
-TOLD_BESIDE = 6
+TOLD_BESIDE = 8
 TOLD_TERMS = 16
 COMMONEST = 0.25
 """Terms that more than a quarter of all passages hold say nothing of an event."""
@@ -242,16 +243,21 @@ class _Reading:
         found = [key for start, is_a, key in self.keyed if is_a == kind and any(s.holds(start) for s in opening)]
         return tuple(dict.fromkeys(key for key in found if not key.startswith("country:")))
 
-    def _beside(self, rest: Iterable[_Span]) -> Iterator[Told]:
-        """What later sentences tell, with parties or a day; the first few."""
-        left = TOLD_BESIDE
-        for sentence in self._sentences(rest):
-            told = self._told(sentence, [sentence])
-            if left and len(told.keys) > 1 and (told.values or _TYPES_BESIDE & set(told.types)):
-                terms = sorted(self._told_terms(self.article.text, sentence), key=self.reader.rate)
-                words = self._first_words(sentence)
-                yield msgspec.structs.replace(told, terms=tuple(terms[:TOLD_TERMS]), words=words)
-                left -= 1
+    def _beside(self, rest: Iterable[_Span]) -> list[Told]:
+        """What later sentences with parties tell: a few, those with an action or a day before others."""
+        told = [self._told(span, [span]) for span in self._sentences(rest) if self._has_parties(span)]
+        telling = [one for one in told if one.values or _TYPES_BESIDE & set(one.types)]
+        chosen = [*telling, *(one for one in told if one not in telling)][:TOLD_BESIDE]
+        return [self._with_terms(one) for one in sorted(chosen, key=lambda one: one.start)]
+
+    def _has_parties(self, span: _Span) -> bool:
+        first, last = (bisect_left(self.keyed, (at, "", "")) for at in span)
+        return len({key for _, _, key in self.keyed[first:last]}) > 1
+
+    def _with_terms(self, told: Told) -> Told:
+        span = _Span(told.start, told.end)
+        terms = sorted(self._told_terms(self.article.text, span), key=self.reader.rate)
+        return msgspec.structs.replace(told, terms=tuple(terms[:TOLD_TERMS]), words=self._first_words(span))
 
     def _sentences(self, spans: Iterable[_Span]) -> Iterator[_Span]:
         text = self.article.text

@@ -106,7 +106,7 @@ class Tellings:
         days = [self._day(one), self._day(two)]
         if _conflict(one.told, two.told, days):
             return False
-        if not all(key.startswith("country:") for key in keys) and self._copied(one, two):
+        if sum(not key.startswith("country:") for key in keys) >= LEAST_KEYS and self._copied(one, two):
             return True
         return len(keys) >= LEAST_KEYS and self._like(one, two, sum(day is not None for day in days))
 
@@ -115,11 +115,14 @@ class Tellings:
 
     def _like(self, one: Telling, two: Telling, dated: int) -> bool:
         alike = cosine(one.words, two.words)
-        same_action = bool(set(one.told.types) & set(two.told.types))
+        types = set(one.told.types), set(two.told.types)
+        same_action = bool(types[0] & types[1])
         if dated == len((one, two)):
             return alike >= SAME_WORDS or (alike >= LIKE_WORDS and same_action)
         undated = any(self._pairs.digests[t.number].published is None for t in (one, two))
-        return bool(dated) and same_action and alike >= (UNDATED_WORDS if undated else SAME_WORDS)
+        if undated:
+            return bool(dated) and (same_action or not all(types)) and alike >= UNDATED_WORDS
+        return bool(dated) and same_action and alike >= SAME_WORDS
 
     def _copied(self, one: Telling, two: Telling) -> bool:
         pair = (min(one.number, two.number), max(one.number, two.number))
