@@ -4,8 +4,10 @@
 
 Every measurement runs in a process of its own. Articles are generated, 2,000 a day by 40 outlets: words drawn as often
 as in news, phrases that many articles have, and three in ten that reprint an earlier article, 12 % of its words
-replaced. With `--given` they are those of a file (JSON objects with id, title, text, source, date). `--new` articles
-are then added to all the others. One part so far; a further part is a function in PARTS.
+replaced. With `--given` they are those of a file (JSON objects with id, title, text, source, date); where more are
+asked for than it has, they come again as the articles of later days: their rare shingles made others, those that stand
+in more than eight articles left as they are, so that formulas grow with the number. `--new` articles are then added to
+all the others. One part so far; a further part is a function in PARTS.
 """
 
 from __future__ import annotations
@@ -19,12 +21,15 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 from pathlib import Path
 
-from marsad.engine.joins import reuses
+import msgspec
+import numpy as np
+
+from marsad.engine.joins import Pair, compared, joined
 from marsad.lexicon.compiled import word_frequencies
 from marsad.stage import Annotated
 from marsad.stories.reuse import Shingled, shingles
@@ -34,8 +39,6 @@ A_DAY = 2000
 OUTLETS = 40
 PHRASES = 20000
 FIRST_DAY = dt.date(2024, 1, 1)
-
-Article = Callable[[int], Annotated]
 
 
 @cache
@@ -85,51 +88,74 @@ def generated(number: int) -> Annotated:
     return annotated({"id": f"a{number:07}", "text": text, "source": f"outlet{number % OUTLETS}", "date": str(day)})
 
 
-def given(path: Path, count: int) -> Article:
-    """The articles of a file, by number."""
+def given(path: Path) -> list[Annotated]:
+    """The articles of a file, by day."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in islice(lines, count)]
-    return lambda number: annotated(rows[number])
+        rows = sorted(map(json.loads, lines), key=lambda row: row["date"])
+    return [annotated(row) for row in rows]
 
 
-def reuse(count: int, new: int, article: Article, planted: bool) -> dict[str, float]:
-    """Shingle `count` articles, find what all of them share, and what the last `new` share with the others."""
-    numbers: dict[str, int] = {}
-    kept: list[Shingled] = []
+def reuse(count: int, new: int, path: Path | None) -> dict[str, float]:
+    """Shingle the articles, find what all of them share, and what the last `new` share with the others."""
+    articles = given(path)[:count] if path else [generated(number) for number in range(count)]
+    by_id = {article.article.id: article for article in articles}
     started = time.perf_counter()
-    making = 0.0
-    for number in range(count):
-        before = time.perf_counter()
-        made = article(number)
-        making += time.perf_counter() - before
-        kept.append(shingles(made))
-        numbers[made.article.id] = number
-    result = {"shingles s": time.perf_counter() - started - making}
-    result |= _timed("all", kept, (), lambda name: article(numbers[name]), planted)
+    kept = [shingles(article) for article in articles]
+    result = {"shingles s": time.perf_counter() - started}
+    kept += again(kept, count)
+    planted = path is None
+    result |= _timed("all", kept, (), lambda name: by_id[name.split("+")[0]], planted)
     new = min(new, count // 2)
-    return result | _timed("new", kept[-new:], kept[:-new], lambda name: article(numbers[name]), planted)
+    return result | _timed("new", kept[-new:], kept[:-new], lambda name: by_id[name.split("+")[0]], planted)
+
+
+def again(kept: Sequence[Shingled], count: int) -> Iterator[Shingled]:
+    """The same articles on later days, with other rare shingles, until there are `count`."""
+    arrays = [np.frombuffer(shingled.hashes, "<u4") for shingled in kept]
+    hashes, times = np.unique(np.concatenate(arrays), return_counts=True)
+    common = hashes[times > 8]
+    days = max(shingled.day for shingled in kept) - min(shingled.day for shingled in kept) + 1
+    for number in range(len(kept), count):
+        copy, at = divmod(number, len(kept))
+        key = np.uint32(copy * 0x9E3779B1 % (1 << 32))
+        other = np.where(np.isin(arrays[at], common), arrays[at], arrays[at] ^ key)
+        name = f"{kept[at].article_id}+{copy}"
+        day = kept[at].day + copy * days
+        yield msgspec.structs.replace(kept[at], article_id=name, hashes=other.astype("<u4").tobytes(), day=day)
 
 
 def _timed(
     name: str, new: Sequence[Shingled], known: Sequence[Shingled], article: Callable[[str], Annotated], planted: bool
 ) -> dict[str, float]:
     started = time.perf_counter()
-    found = {reuse.article_ids for reuse in reuses(new, known, article)}
-    result = {f"{name} s": time.perf_counter() - started, f"{name} pairs": len(found)}
+    pairs = joined(new, known)
+    first = list(islice(pairs, 1))
+    join = time.perf_counter() - started
+    count = 0
+
+    def counted() -> Iterator[Pair]:
+        nonlocal count
+        for pair in chain(first, pairs):
+            count += 1
+            yield pair
+
+    found = [reuse.article_ids for reuse in compared(counted(), article)]
+    result = {f"{name}: join s": join, f"{name}: compare s": time.perf_counter() - started - join}
+    result |= {f"{name}: candidates": count, f"{name}: pairs": len(found)}
     if planted:
         added = {int(shingled.article_id[1:]) for shingled in new}
         wanted = [(original(number), number) for number in added if original(number) is not None]
-        result[f"{name} recall"] = sum((f"a{a:07}", f"a{b:07}") in found for a, b in wanted) / max(1, len(wanted))
+        every = set(found)
+        result[f"{name}: recall"] = sum((f"a{a:07}", f"a{b:07}") in every for a, b in wanted) / max(1, len(wanted))
     return result
 
 
-PARTS: dict[str, Callable[[int, int, Article, bool], dict[str, float]]] = {"reuse": reuse}
+PARTS: dict[str, Callable[[int, int, Path | None], dict[str, float]]] = {"reuse": reuse}
 
 
 def measure(part: str, count: int, new: int, path: Path | None) -> dict[str, float]:
-    """Run one part in this process; memory is the peak of the whole process, in MB."""
-    article = given(path, count) if path else generated
-    result = PARTS[part](count, new, article, path is None)
+    """Run one part in this process; memory is the peak of the whole process with the articles in it, in MB."""
+    result = PARTS[part](count, new, path)
     return result | {"memory MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
 
 

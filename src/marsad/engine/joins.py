@@ -42,12 +42,17 @@ class Pair(NamedTuple):
 
 def reuses(new: Iterable[Shingled], known: Iterable[Shingled], article: Callable[[str], Annotated]) -> Iterator[Reuse]:
     """What the new articles share with one another and with the known; `article` gives an article by its id."""
+    return compared(joined(new, known), article)
+
+
+def compared(pairs: Iterable[Pair], article: Callable[[str], Annotated]) -> Iterator[Reuse]:
+    """What the articles of each pair share, where they do; `article` gives an article by its id."""
 
     @lru_cache(_REMEMBERED)
     def readied(name: str) -> Readied:
         return ready(article(name))
 
-    for pair in joined(new, known):
+    for pair in pairs:
         one, other = readied(pair.one), readied(pair.other)
         reuse = compare(one, other, pair.hits)
         if reuse is None and pair.rare >= RARE:
