@@ -17,6 +17,7 @@ HARM = frozenset(
 """What befalls people: such figures of an event can be compared wherever an article gives them."""
 LEFT_OUT = frozenset({"duration", "distance"})
 RECENT = dt.timedelta(60)
+PAST = dt.timedelta(2)
 _WHERE = 60
 
 
@@ -100,7 +101,9 @@ class FigureReader:
         if time and time.period and time.bound == "since" and (not event or event.time in (None, time.id)):
             return self._since(time.period)
         if event and event.period:
-            return self._since(event.period) if event.time in self._since_ids else event.period
+            first = event.period.start
+            counted_since = any(t.bound == "since" and t.period and t.period.start == first for t in near)
+            return self._since(event.period) if counted_since or event.time in self._since_ids else event.period
         return time.period if time and not self._opens(quantity) else None
 
     def _since(self, first: Period) -> Period:
@@ -109,7 +112,7 @@ class FigureReader:
 
     def _is_before(self, period: Period | None) -> bool:
         """Whether days lie so long before the story's that the words need not say that they tell of the past."""
-        return bool(period and self._days and self._days.start - period.end > RECENT)
+        return bool(period and self._days and self._days.start - period.end >= PAST)
 
     def _is_recent(self, period: Period | None) -> bool:
         """Whether days are so near that an article which opens with them tells them as news ("last month")."""

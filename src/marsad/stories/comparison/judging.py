@@ -28,6 +28,7 @@ HARDLY = 0.02
 HALF = 0.5
 """Some of many ("4 of the children") are taken for a part of another article's figure up to half of it."""
 WEEKS = dt.timedelta(60)
+DAYS = dt.timedelta(7)
 _LONG = 7
 
 
@@ -92,14 +93,19 @@ def _alike(left: Seen, right: Seen) -> Judged | None:
     if one is None or other is None:
         return None
     near = abs(one - other) <= HARDLY * max(abs(one), abs(other))
-    vague = newer.quantity.approximate and newer.quantity.high is None and _is_recent(older, newer)
+    vague = _is_vague(newer) and _is_recent(older, newer, WEEKS)
+    vague = vague or (_is_vague(older) and _is_recent(older, newer, DAYS))
     return bounds(left, right) if near or vague else None
 
 
-def _is_recent(older: Seen, newer: Seen) -> bool:
-    """Whether a figure of the past is of the weeks before the day on which the other was told."""
+def _is_vague(one: Seen) -> bool:
+    return one.quantity.approximate and one.quantity.high is None
+
+
+def _is_recent(older: Seen, newer: Seen, most: dt.timedelta) -> bool:
+    """Whether a figure of the past is of the days or weeks before the day on which the other was told."""
     told, past = newer.claim.stated_on, older.claim.period
-    return bool(told and past and told.start - past.start <= WEEKS)
+    return bool(told and past and told.start - past.start <= most)
 
 
 def _kinds(left: Seen, right: Seen) -> Judged | None:

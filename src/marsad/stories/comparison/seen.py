@@ -11,9 +11,9 @@ from typing import NamedTuple
 from marsad.arabic.orthography import fold_word
 from marsad.arabic.sentences import Sentence
 from marsad.lexicon.table import cells
-from marsad.records import Claim, Credit, Link, Mention, Origin, Quantity, Story
+from marsad.records import Claim, Credit, Link, Mention, Origin, Quantity, Quote, Story
 from marsad.stage import Annotated
-from marsad.stories.origins.sayers import bare, outlet_of, plain
+from marsad.stories.origins.sayers import Sayers, bare, outlet_of, plain
 from marsad.stories.origins.telling import headline, sentences, telling
 from marsad.stories.terms import term_reader
 
@@ -99,6 +99,7 @@ def seen(
         quantities = {(q.start, q.end): q for q in member.layers.of(Quantity)}
         every = (*headline(member), *sentences(member))
         beside = story is not None and member.article.id in story.beside
+        sayers, quotes = Sayers(member), {quote.id: quote for quote in member.layers.of(Quote)}
         known = {link.name for link in member.layers.of(Link) if link.kind == "place" and link.entity_id}
         told = (*headline(member), *telling(member, story.event_ids if story else (), beside))
         for claim in claims:
@@ -109,9 +110,17 @@ def seen(
                 each = _seen(claim, quantity, member, every, (named.get(claim.origin or ""), order))
                 places = _places(member, (*told, each.sentence))
                 spot = claim.where if claim.where in known and not is_country(claim.where) else None
+                each = _voiced(each, sayers, quotes)
                 change = each.change or (_in_headline(member, quantity) if opens else None)
                 found.append(each._replace(opens=opens, places=places, spot=spot, change=change))
     return _dated(found)
+
+
+def _voiced(each: Seen, sayers: Sayers, quotes: Mapping[str, Quote]) -> Seen:
+    """A figure told in a quote whose speaker is no origin of the story has that speaker's voice."""
+    quote = quotes.get(each.claim.quote_id or "")
+    said = sayers.of(quote) if quote and each.voice is None else None
+    return each._replace(voice=f"{said.kind}:{said.key}", explicit=True) if said else each
 
 
 def _dated(found: Sequence[Seen]) -> list[Seen]:
