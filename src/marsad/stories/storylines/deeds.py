@@ -24,6 +24,8 @@ _VERB_REACH = 2
 _AS_YET_REACH = 6
 _AFTER_REACH = 4
 _NOUN_REACH = 2
+_STRICT = ("changed", "undone")
+_NOT_DONE = ("ahead", "called", "undone", "if")
 _ARGUMENTS = 4
 _ARGUMENT_REACH = 8
 _COMMON = 0.035
@@ -32,6 +34,7 @@ _OUTCOME_REACH = 4
 _LEAST_LETTERS = 2
 _SHORT = 2
 _BEFORE = "<"
+_IF = "if"
 
 
 class Act(msgspec.Struct, frozen=True, array_like=True):
@@ -74,12 +77,15 @@ class DeedReader:
         self._undertakings = Phrases((row["cue"], f"{row['kind']} {row['prep']}") for row in cells("undertakings"))
         self._light = {plain(row["verb"]) for row in cells("light_deeds")}
         self._empty = {plain(row["verb"]) for row in cells("light_deeds") if row["through"] == "no"}
-        self._light |= {plain(row["lemma"]) for row in cells("speech_cues")}
+        speech = {plain(row["lemma"]) for row in cells("speech_cues")}
+        self._light |= speech
+        self._empty |= speech
         self._relatives = {plain(r["word"]) for r in cells("event_words") if r["class"] == "relative"}
         classes = ("complement", "clause")
         self._stops = {plain(r["word"]) for r in cells("event_words") if r["class"] in classes}
         self._stops |= {word for word in self._relatives if len(word) > _SHORT}
         self._prepositions = {plain(r["word"]) for r in cells("event_words") if r["class"] == "preposition"}
+        self._leading = self._prepositions - {plain(row["cue"]) for row in cells("deed_courses")}
         self._outcomes = {plain(row["word"]): set[str]() for row in cells("promise_outcomes")}
         for row in cells("promise_outcomes"):
             self._outcomes[plain(row["word"])].add(row["class"])
@@ -150,18 +156,38 @@ class DeedReader:
             form = words[start].form
             if form is None:
                 return None
-            found = self._courses.first(words, start)
+            found = self._found(words, start)
             if found is None or not index - reach <= found[1] <= index:
                 continue
-            verbal = bool(form.tense) and not _governed(words, start)
-            if verbal or index - found[1] < _NOUN_REACH:
-                course = self._meaning(words, start, found[0], verbal=verbal)
-                if course is not None:
-                    return course
+            verbal = self._verbal(words, start, found[0])
+            if not verbal and index - found[1] >= (1 if found[0] in _STRICT else _NOUN_REACH):
+                return None
+            course = self._meaning(words, start, found[0], verbal=verbal)
+            if course is not None:
+                return course
         return None
+
+    def _verbal(self, words: Sequence[Word], at: int, course: str) -> bool:
+        """Whether a cue is a verb; some verbs of the lists have no forms in the verb list."""
+        form = words[at].form
+        if form is None or form.tense:
+            return not _governed(words, at)
+        unknown = not form.verbs and not form.article and self._prepositions.isdisjoint(form.spellings)
+        return course in _STRICT and unknown
+
+    def _found(self, words: Sequence[Word], start: int) -> tuple[str, int] | None:
+        """The cue that begins at a word, unless the word belongs to a longer one that begins before it."""
+        found = self._courses.first(words, start)
+        if found is not None and start > 0:
+            longer = self._courses.first(words, start - 1)
+            if longer is not None and longer[1] >= found[1]:
+                return None
+        return found
 
     def _meaning(self, words: Sequence[Word], at: int, course: str, *, verbal: bool) -> Course | None:
         form = words[at].form
+        if course == _IF:
+            return "called"
         if course == "behind":
             return None if self._speaks_ahead(words, at) else "done"
         if form is not None and form.future:
@@ -173,7 +199,7 @@ class DeedReader:
         """Whether a sentence speaks of what is to come or may be, before a word."""
         for at in range(before):
             form, found = words[at].form, self._courses.first(words, at)
-            if (form is not None and form.future) or (found is not None and found[0] in ("ahead", "called")):
+            if (form is not None and form.future) or (found is not None and found[0] in _NOT_DONE):
                 return True
         return False
 
@@ -231,14 +257,24 @@ class DeedReader:
         for index in range(len(words)):
             if index < after:
                 continue
-            found = self._undertakings.first(words, index)
+            found = self._undertaken(words, index)
             if found is not None:
                 kind, prep = found[0].split()
                 meant = self._meant(words, acts, found[1], prep)
                 after = found[1] if kind != "promise" or meant is not None else index + 1
                 yield Undertaking(kind, index, after, meant)  # type: ignore[arg-type]
             elif self._will(words, index):
-                yield Undertaking("plan", index, index + 1, self._coming(acts, index))
+                yield Undertaking("plan", index, index + 1, self._coming(words, acts, index))
+
+    def _undertaken(self, words: Sequence[Word], index: int) -> tuple[str, int] | None:
+        """The words of undertaking that begin here; a masdar counts only where a row has it."""
+        form = words[index].form
+        if form is None:
+            return None
+        if form.verbs and not form.tense:
+            bare = form._replace(spellings=form.spellings - form.verbs)
+            words = [*words[:index], words[index]._replace(form=bare), *words[index + 1 :]]
+        return self._undertakings.first(words, index)
 
     def _will(self, words: Sequence[Word], index: int) -> bool:
         """Whether a word is a verb of the future, and not one that only tells which thing is meant ("which will")."""
@@ -276,17 +312,19 @@ class DeedReader:
         form, before = words[at].form, words[at - 1].form
         if form is None or (prep != "-" and form.prep != prep):
             return False
-        governed = before is not None and not before.spellings.isdisjoint(self._stops | self._prepositions)
+        governed = before is not None and not before.spellings.isdisjoint(self._stops | self._leading)
         return at - after <= _CUE_REACH or bool(form.prep) or governed
 
-    def _coming(self, acts: Sequence[tuple[int, Act]], index: int) -> int | None:
-        """The deed of a verb of the future: its own; where the verb is light, one right after or before it."""
+    def _coming(self, words: Sequence[Word], acts: Sequence[tuple[int, Act]], index: int) -> int | None:
+        """The deed of a verb of the future: its own, or, of a verb that only leads to one, the one beside it."""
         known = [(at, act) for at, act in acts if act.objects]
-        own = next((at for at, act in known if at == index and act.families), None)
+        if any(at == index for at, _ in known):
+            return index
+        form = words[index].form
+        if form is None or form.verbs.isdisjoint(self._light - self._empty):
+            return None
         behind = (at for at, act in known if act.families and index < at <= index + _CUE_REACH)
         before = (at for at, act in reversed(known) if act.families and index - _CUE_REACH <= at < index)
-        if own is not None or any(at == index for at, _ in known):
-            return own if own is not None else index
         return next(behind, None) or next(before, None)
 
     def outcome(self, words: Sequence[Word]) -> Outcomes | None:
@@ -309,6 +347,11 @@ class DeedReader:
         if word.form is None:
             return set()
         return set().union(*(self._outcomes.get(spelling, set()) for spelling in word.form.spellings))
+
+
+def _on_condition(acts: Sequence[tuple[int, Act]]) -> list[tuple[int, Act]]:
+    changed = msgspec.structs.replace
+    return [(at, changed(act, course="called") if act.course == "ahead" else act) for at, act in acts]
 
 
 def _joined(words: Sequence[Word], index: int, before: int) -> bool:

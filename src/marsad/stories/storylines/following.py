@@ -6,6 +6,7 @@ number; a promise of which nobody speaks again is open.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,11 +17,14 @@ from marsad.stories.storylines.matching import Told, same_deed, weight
 from marsad.stories.storylines.outline import Outline
 
 _FORWARD = ("promise", "plan")
-_MOST_LATER = 4
+_MOST_LATER = 8
 _META_NEED = 6.0
 _LESS = 0.95
+# News of a deed may come this long after it.
+_GRACE = dt.timedelta(3)
 _TELLING = ("done", "undone", "unmet", "changed")
-_STATES = frozenset({"turn", "withdraw", "finish", "lift", "capture", "disarm", "truce"})
+_STATES = frozenset({"turn", "withdraw", "finish", "lift", "capture", "disarm"})
+_NOT_PROMISED = ("undone", "unmet", "called")
 _AGAINST: dict[Course, str] = {
     "underway": "still under way",
     "ahead": "still to come",
@@ -57,7 +61,7 @@ def followed(made: Sequence[Made], told: Sequence[tuple[Story, Outline]]) -> Fol
         first = one.told[0]
         after = told[max(place[t.outline.article_id] for t in one.told[:1]) + 1 :]
         if one.entry.kind in _FORWARD and first.point.act is not None:
-            ups.append(_of_promise(one, list(_heard(one, after)), book))
+            ups.append(_of_promise(one, list(_heard(one, after, book)), book))
         elif one.entry.kind == "claim":
             ups += _of_claim(one, after, book)
     return Followed(book.in_order(), ups)
@@ -77,6 +81,11 @@ class _Book:
             self._by_point[key] = made_of(later.told, later.story)
             self._made.append(self._by_point[key])
         return self._by_point[key].entry.id
+
+    def first(self, told: Told) -> Told:
+        """The first telling of what a point tells."""
+        made = self._by_point.get(_key(told))
+        return made.told[0] if made else told
 
     def in_order(self) -> list[Made]:
         return sorted(
@@ -108,16 +117,23 @@ def _weighed(words: Sequence[Later]) -> Outcomes:
     return next((found for found in ("kept", "broken") if found in outcomes), outcomes[-1])
 
 
-def _heard(one: Made, after: Iterable[tuple[Story, Outline]]) -> Iterator[Later]:
+def _known(first: Told, promise: Told) -> bool:
+    """Whether the same words were told before the promise, or on its day: then they are of something older."""
+    return first.outline is not promise.outline and _same_day(first, promise)
+
+
+def _heard(one: Made, after: Iterable[tuple[Story, Outline]], book: _Book) -> Iterator[Later]:
     promise = one.told[0]
     act = promise.point.acts[promise.point.act or 0]
+    if act.course in _NOT_PROMISED:
+        return
     for story, outline in after:
         if _earlier(outline, promise.outline):
             continue
         for point in outline.points:
             told = Told(outline, point)
             verdict = _by_deed(promise, act, told) or _by_word(promise, act, told)
-            if verdict is not None:
+            if verdict is not None and not _known(book.first(told), promise):
                 yield Later(story, told, *verdict)
 
 
@@ -165,7 +181,7 @@ def _of_course(promise: Told, told: Told, course: Course) -> tuple[Outcomes, str
     if course == "changed":
         return "changed", "told as put off or altered"
     deadline, period = promise.point.deadline, told.point.period
-    if deadline and period and period.start >= deadline.end:
+    if deadline and period and period.start >= deadline.end + _GRACE:
         return "changed", f"done after {deadline.end}"
     if less := _less(promise, told):
         return "changed", less

@@ -54,7 +54,20 @@ def same_deed(left: Told, act: Act, right: Told, other: Act) -> Match | None:
     score += min(_BESIDE_MOST, sum(map(weight, beside)) / 2)
     if score < (_NEED if family else _VERB_NEED) or (not family and len(objects) < _PAIR):
         return None
+    if not _share_whom(left, right, len(objects | beside)):
+        return None
     return Match(score, tuple(sorted(objects)))
+
+
+def _share_whom(left: Told, right: Told, terms: int) -> bool:
+    """Whether a party, a place or two countries stand in both sentences, or, where words say more, in both articles."""
+    mine = {*left.point.parties, *left.point.places}
+    shared = mine & {*right.point.parties, *right.point.places}
+    countries = sum(key.startswith("@") for key in shared)
+    if len(shared) > countries or countries >= _PAIR:
+        return True
+    own = {key for key in left.outline.parties if not key.startswith("@")}
+    return terms >= _PAIR and not own.isdisjoint(right.outline.parties)
 
 
 def _parties(left: Point, right: Point) -> float:
