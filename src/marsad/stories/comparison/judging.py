@@ -148,7 +148,7 @@ def _scope(left: Seen, right: Seen) -> Judged | None:
         if one.part and not other.part and _size(one) <= most * _size(other):
             return Judged("scope", f"{_told(one)} are told as part of a greater figure; {_told(other)} is not")
     if are_elsewhere(left, right):
-        where = (each.spot or ", ".join(sorted(each.places)) or "no place told" for each in (left, right))
+        where = (each.spot or ", ".join(sorted(each.places | each.lands)) for each in (left, right))
         places = f"{_told(left)} is for {next(where)}, {_told(right)} for {next(where)}"
         return Judged("scope", places)
     if _are_other_days(left.claim.period, right.claim.period):
@@ -222,11 +222,11 @@ def _holds_kind(left: Seen, right: Seen) -> bool:
 
 
 def are_elsewhere(left: Seen, right: Seen) -> bool:
-    """Whether a figure is told of a known place that the other's article names nowhere near, though it names others."""
+    """Whether a figure is told of a place or country that the other's article names nowhere near, though it has one."""
     for one, other in ((left, right), (right, left)):
         if one.spot and other.places and not any(_are_nested(one.spot, place) for place in other.places):
             return True
-    return False
+    return bool(left.lands and right.lands and not left.lands & right.lands)
 
 
 def _are_nested(one: str, other: str) -> bool:

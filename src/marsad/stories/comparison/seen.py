@@ -35,7 +35,7 @@ class Seen(NamedTuple):
     names its origin, where it has one, `outlet` who published it. `opens` tells whether it stands where its article
     tells the story, `first` is the first day on which an article of the story told this value. `places` are named in
     its sentence, or where its article tells the story; `spot` is the one told with the figure, where it is a known
-    place and no country.
+    place and no country, and `lands` are the countries among the places.
     """
 
     claim: Claim
@@ -54,6 +54,7 @@ class Seen(NamedTuple):
     outlet: str
     places: frozenset[str]
     spot: str | None
+    lands: frozenset[str]
     first: dt.date | None = None
 
     @property
@@ -112,7 +113,9 @@ def seen(
                 spot = claim.where if claim.where in known and not is_country(claim.where) else None
                 each = _voiced(each, sayers, quotes)
                 change = each.change or (_in_headline(member, quantity) if opens else None)
-                found.append(each._replace(opens=opens, places=places, spot=spot, change=change))
+                lands = frozenset(place for place in places if is_country(place))
+                each = each._replace(places=places - lands, lands=lands, spot=spot)
+                found.append(each._replace(opens=opens, change=change))
     return _dated(found)
 
 
@@ -161,12 +164,13 @@ def _seen(
         outlet_of(member),
         frozenset(),
         None,
+        frozenset(),
     )
 
 
 def _places(member: Annotated, told: Sequence[Sentence]) -> frozenset[str]:
-    """The known places named in sentences, countries left out."""
-    links = (link for link in member.layers.of(Link) if link.entity_id and not is_country(link.name))
+    """The known places named in sentences, countries too."""
+    links = (link for link in member.layers.of(Link) if link.entity_id)
     names = {mention: link.name for link in links for mention in link.mentions}
     places = (m for m in member.layers.of(Mention) if m.kind == "place")
     return frozenset(names[m.id] for m in places if m.id in names and any(s.start <= m.start < s.end for s in told))
