@@ -198,8 +198,10 @@ class _Reading:
         told = self.voices.settle(passage, frame, context)
         for index, (quote, voice) in self._of_sentence():
             if voice.words == self.found[-1][1].words:
-                relays = (*voice.relays, *self._added(told, voice))
-                voice = voice._replace(relays=relays, vehicle=told.vehicle or voice.vehicle)
+                relays, vehicle = (*voice.relays, *self._added(told, voice)), told.vehicle
+                if vehicle is not None and vehicle == told.words and self.voices.is_report(vehicle):
+                    relays, vehicle = (*relays, vehicle), None
+                voice = voice._replace(relays=relays, vehicle=vehicle or voice.vehicle)
                 self.found[index] = quote, voice
         self.voices.remember(self.found[-1][1])
 

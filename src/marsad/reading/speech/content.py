@@ -25,6 +25,8 @@ _LOOSE = (
     "\N{ARABIC LETTER AIN}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}",
     "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}",
 )
+_ABOUT = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"
+_ISSUED = "\N{ARABIC LETTER SAD}"
 _FI = "\N{ARABIC LETTER FEH}\N{ARABIC LETTER YEH}"
 _FROM = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER NOON}"
 _CLAUSES = frozenset(("as", "say", "that", "relay", "with", BI, LI, _FI, _FROM, *_LOOSE))
@@ -97,9 +99,11 @@ class ContentReader:
     def _past_phrase(self, passage: Passage, place: int) -> int:
         """Past "according to what X reported" in the midst of a report; the place itself where there is none."""
         phrase = self.phrase_at(passage, place)
-        if phrase is None or phrase.follows != "clause" or phrase.words[0] == _AS:
+        if phrase is None or phrase.follows not in ("clause", "relayed") or phrase.words[0] == _AS:
             return place
         past = place + len(phrase.words)
+        if phrase.follows == "relayed":
+            return past
         return past + 1 if past < len(passage.words) and self.words.object_cue(passage.words[past].text) else place
 
     def _past_bracket(self, passage: Passage, place: int, limit: int) -> int:
@@ -237,11 +241,7 @@ class ContentReader:
             return Content(place, place, stop, None, "noun")
         if "asks" in cue.frames and self.words.is_exactly(text, "question") and place + 2 < stop:
             return Content(place, place, stop, None, "noun")
-        if (
-            text == _FROM
-            and place == at + 2
-            and self.words.head(passage.words[at + 1].text) in ("anonymous", "collective")
-        ):
+        if text == _FROM and place == at + 2 and self.words.is_exactly(passage.words[at + 1].text, "several"):
             return None
         if (text in cue.frames or (text == BI and "with" in cue.frames)) and place + 1 < stop:
             return self._governed(passage, at, place, stop)
@@ -253,7 +253,8 @@ class ContentReader:
 
     def _governed(self, passage: Passage, at: int, place: int, stop: int) -> Content | None:
         following = passage.words[place + 1]
-        if self._another_verb(passage, at, place):
+        issued = passage.words[place].text == _ABOUT and passage.words[place - 1].text.startswith(_ISSUED)
+        if issued or self._another_verb(passage, at, place):
             return None
         if self.words.is_exactly(following.text, "that"):
             return self._after(passage, place, place + 2, stop, "that")
@@ -298,7 +299,7 @@ class ContentReader:
         text = passage.words[place].text
         if self._parted(passage, at, place):
             return False
-        if text.startswith(ARTICLE):
+        if text.startswith(ARTICLE) and text not in self.words.objects:
             bare = text.removeprefix(ARTICLE)
             noun = self.words.is_masdar(bare) or bare in self.words.objects
             noun = noun and place > at + 1 and not self._is_preposition(passage, place - 1)
@@ -363,7 +364,8 @@ class ContentReader:
     def on_condition(self, passage: Passage, at: int) -> bool:
         """Whether a verb of speech only tells on what terms was spoken: "spoke on condition of"."""
         after = passage.words[at + 1].text if at + 1 < len(passage.words) else ""
-        return self.words.is_exactly(after, "condition")
+        unnamed = any(self.words.is_exactly(word.text, "identity") for word in passage.words[at + 2 : at + _NEAR])
+        return self.words.is_exactly(after, "condition") or unnamed
 
     def _closes(self, passage: Passage, at: int, place: int, cue: Cue) -> bool:
         """Whether the search for content ends: another verb of speech, or another clause."""

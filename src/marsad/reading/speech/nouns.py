@@ -291,7 +291,8 @@ class Reader:
     def _past_name(self, passage: Passage, at: int, name: Name) -> bool:
         """Whether a definite word after a person's whole name is another noun: no office, and no family name."""
         text = passage.words[at].text
-        if text.startswith(LI + LI) or self.words.is_circumstance(text):
+        glued = at in passage.names and passage.names[at].glued and text.startswith((LI, BI))
+        if glued or text.startswith(LI + LI) or self.words.is_circumstance(text):
             return True
         if not name.whole or not text.startswith(ARTICLE) or self.words.is_given(text):
             return False

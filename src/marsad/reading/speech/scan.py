@@ -79,7 +79,8 @@ class Scanner:
 
     def _opens_with(self, passage: Passage, at: int) -> bool:
         """Whether a form that is mostly a preposition opens its sentence before a person or office: it is a verb."""
-        if passage.sentence_start(at) != at or at + 1 >= len(passage.words):
+        opens = passage.sentence_start(at) == at or passage.words[at - 1].text in COMMAS
+        if not opens or at + 1 >= len(passage.words):
             return False
         return at + 1 in passage.names or self.words.head(passage.words[at + 1].text) == "office"
 

@@ -105,10 +105,21 @@ class VehicleReader:
                 return None
             if self.words.takes_object(text) or self.words.is_exactly(text, "received"):
                 found = self.nouns.governed(passage, at + 1, last)
-                if found is None or self.words.head(passage.words[found.first].text) in _GIVING:
+                if found is None or not self._carries(passage, found):
                     return None
                 return self._before_copy(passage, found)
         return None
+
+    def _carries(self, passage: Passage, noun: Noun) -> bool:
+        """Whether a noun phrase names what may carry words: an outlet, an agency, a name, and no office."""
+        head = self.words.head(passage.words[noun.first].text)
+        texts = [word.text for word in passage.words[noun.first : noun.last]]
+        named = (
+            noun.first in passage.pairs
+            or noun.first in passage.mentioned
+            or self.words.outlet(texts, definite=True) > 0
+        )
+        return head == "relay" or (named and head not in _GIVING) or (head is None and not texts[0].startswith(ARTICLE))
 
     def _before_copy(self, passage: Passage, noun: Noun) -> Noun | None:
         last = next(
@@ -140,6 +151,8 @@ class VehicleReader:
         """The outlet or agency to which was spoken."""
         for at in range(first, last):
             text = passage.words[at].text
+            if self.words.is_exactly(text, "inside"):
+                continue
             if text.startswith(LI) and self.words.head(text[1:].removeprefix(LI)) == "relay":
                 found = self.nouns.governed(passage, at, last)
                 if found:

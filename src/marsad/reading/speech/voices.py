@@ -176,6 +176,10 @@ class Voices:
         first = folded(text.split()[0])
         return first.startswith(ARTICLE) or (without_pronoun(first) is not None)
 
+    def is_report(self, vehicle: Said) -> bool:
+        """Whether a vehicle is a report, which passes on what others say."""
+        return self._vehicle_kind(vehicle.text) == "report"
+
     def _vehicle_kind(self, text: str) -> str | None:
         first = folded(text.split()[0])
         return next(
