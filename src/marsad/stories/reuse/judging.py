@@ -18,7 +18,8 @@ from marsad.stories.reuse.shingling import shingle_hashes
 from marsad.stories.reuse.words import Words, words
 
 _LEAST_BESIDE = 5
-_OTHER_FIGURES = 3
+_OTHER_FIGURES = 2
+_FIELD = 2
 _LEAST_AT_HOME = 25
 _NEARLY_ALL = 0.7
 _PROSE, _CUE, _SPEAKER, _REPORTED, _DIRECT = range(5)
@@ -85,14 +86,16 @@ def _least(left: Annotated, right: Annotated) -> int:
 
 
 def _form(left: Words, right: Words, stretch: Stretch) -> bool:
-    """Whether a stretch is a form filled in twice: three figures or more differ, and more than are the same."""
+    """Whether a stretch is a form filled in twice: at least two figures differ, and more than are the same."""
     same = int(left.numbers[_equal(stretch)].sum())
     between = ((a.left + a.length, b.left, a.right + a.length, b.right) for a, b in pairwise(stretch.runs))
     differing = sum(
-        end - start == 1 == stop - begin and left.numbers[start] and right.numbers[begin]
+        end - start <= _FIELD
+        and stop - begin <= _FIELD
+        and bool(left.numbers[start:end].any() and right.numbers[begin:stop].any())
         for start, end, begin, stop in between
     )
-    return bool(differing >= _OTHER_FIGURES and differing > same)
+    return differing >= _OTHER_FIGURES and differing > same
 
 
 def _equal(stretch: Stretch) -> NDArray[np.intp]:
