@@ -15,19 +15,21 @@ import sys
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from marsad.engine import annotate
 from marsad.reading.events import EventStage
 from marsad.reading.events.telling import WEIGHED
 from marsad.records import Issue, Page
 
+Numbers: TypeAlias = NDArray[np.float64]
 SEEN = 20
 """Triggers that must bear a sign before it is weighed."""
 RIDGE, STEPS, SHARPNESS = 7.0, 600, 3.0
-NEEDED = -0.7
+NEEDED = -0.85
 
 
 class Sentence(NamedTuple):
@@ -70,7 +72,7 @@ def fit(rows: Sequence[Sentence]) -> dict[str, float]:
     return dict(zip(names, map(float, weights), strict=True))
 
 
-def _descend(matrix: Any, owner: Any, wanted: Any, ridge: Any) -> Any:
+def _descend(matrix: Numbers, owner: NDArray[np.intp], wanted: Numbers, ridge: Numbers) -> Numbers:
     weights, mean, square = (np.zeros(matrix.shape[1]) for _ in range(3))
     for step in range(1, STEPS + 1):
         sums = matrix @ weights

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from marsad.arabic.sentences import Sentence, SentenceSplitter
 from marsad.lexicon.table import cells
 from marsad.reading.events.clauses import Clauses, Layer
-from marsad.reading.events.contexts import Contexts
 from marsad.reading.events.coding import Coder, Draft, Rules
+from marsad.reading.events.contexts import Contexts
 from marsad.reading.events.frames import Frames
 from marsad.reading.events.matching import Matcher
 from marsad.reading.events.modality import Cues

@@ -221,7 +221,7 @@ class Clauses:
         if self._is_of(first, index):
             return True
         form = word.form
-        if form.conjunction or form.prep or form.kind in ("preposition", *_STOPS):
+        if form.conjunction or form.prep or form.kind in ("preposition", "agent", *_STOPS):
             return False
         if (self.unit_end[index] > index + 1 and index in self.counted) or (form.kind == "member" and not form.article):
             return (

@@ -11,9 +11,10 @@ from marsad.reading.events.clauses import Chunk, Clauses
 from marsad.reading.events.contexts import Contexts
 from marsad.reading.events.matching import PEOPLE, Matcher, Trigger
 from marsad.reading.events.modality import Cues
-from marsad.reading.events.parties import LI, Sides, is_somebody, parties_of, sides
+from marsad.reading.events.parties import Sides, sides
+from marsad.reading.events.persons import is_somebody, parties_of
 from marsad.reading.events.telling import DOUBTFUL, WEIGHED, Telling, Told
-from marsad.records import Figure, Mention, Modality, Party, Period, Quantity, Time
+from marsad.records import Figure, Modality, Party, Period, Quantity, Time
 
 _LATER: Mapping[str, str] = {
     "CONSULT": "AGREE",
@@ -29,13 +30,16 @@ _HARM = frozenset(("ASSAULT", "ACCIDENT"))
 _TALKS = frozenset(("CONSULT", "AGREE"))
 _COUNTED = PEOPLE | {"percent", "killed", "vehicles", "sites", "weapons"}
 _GOVERNED = 4
+_CUED = 0.8
+"""What a cue of modality adds to the weight of a verb: what is denied or goes on is told."""
 _OLD = 300
 """Days before publication from which an event is background."""
 
 
 class Draft(msgspec.Struct, kw_only=True):
     """An event before it is joined with others; fields as in `Event`. `keys` name its parties for comparison;
-    `doubtful` tells that its words may name a topic."""
+    `doubtful` tells that its words may name a topic.
+    """
 
     start: int
     end: int
@@ -123,7 +127,7 @@ class Coder:
         place, time = _place(clauses, trigger), _time(clauses, trigger)
         margin = 0.0
         if trigger.frame.type in WEIGHED:
-            margin = self._rules.telling.margin(clauses, found)
+            margin = self._rules.telling.margin(clauses, found) + (_CUED if cue and trigger.verbal else 0.0)
             if margin < DOUBTFUL:
                 return None
         elif not self._is_event(clauses, found, place, cued=cue is not None):

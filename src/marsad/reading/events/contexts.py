@@ -41,9 +41,7 @@ class Contexts:
         end = index + len(words)
         if end > len(clauses.words):
             return False
-        return all(
-            word in self._spelled(clauses.words[index + n].form) for n, word in enumerate(words[1:], 1)
-        )
+        return all(word in self._spelled(clauses.words[index + n].form) for n, word in enumerate(words[1:], 1))
 
     def _spelled(self, form: Form) -> frozenset[str]:
         known = self._forms.get(id(form))

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from marsad.reading.events.clauses import AGENT, Chunk, Clauses
-from marsad.reading.events.matching import PEOPLE, Trigger
-from marsad.reading.events.words import ALEF, NISBA, NOMINATIVE, OBLIQUE, TA, TA_MARBUTA, YA, Form, folded
+from marsad.reading.events.matching import Trigger
+from marsad.reading.events.persons import acts, can_act, is_counted, is_somebody, parties_of, party_of
+from marsad.reading.events.words import ALEF, TA, TA_MARBUTA, YA, folded
 from marsad.records import Party
 
 _PREP = "prep:"
 IN = "\N{ARABIC LETTER FEH}\N{ARABIC LETTER YEH}"
-_PARTY_KINDS = frozenset(("person", "organization", "group"))
 
 
 class Sides(NamedTuple):
@@ -58,10 +58,24 @@ def sides(clauses: Clauses, trigger: Trigger, remembered: Sequence[Party]) -> Si
         actors, recipients = _turned(clauses, around, actors, recipients)
     recipients = tuple(r for r in recipients if r not in actors)
     if not recipients:
-        recipients = _further(clauses, trigger, actors) or _against(clauses, trigger, around)
+        recipients = _owners(clauses, trigger) or _further(clauses, trigger, actors)
+        recipients = recipients or _against(clauses, trigger, around)
     actors = _unfolded(clauses, trigger, actors, remembered)
-    actors = tuple(a for a in actors if _can_act(clauses, a))
+    loose = trigger.verbal and trigger.frame.type not in ("ASSAULT", "ACCIDENT")
+    actors = tuple(a for a in actors if can_act(clauses, a, loose=loose))
     return Sides(actors, tuple(r for r in recipients if r not in actors), passive)
+
+
+def _owners(clauses: Clauses, trigger: Trigger) -> tuple[Party, ...]:
+    """Whose the object inside a phrase is: "froze the accounts of six firms"."""
+    if len(trigger.words) == 1 or not trigger.verbal or trigger.frame.type == "CONSULT":
+        return ()
+    at = trigger.last
+    chunk = next((c for c in clauses.chunks if c.first <= at < c.last and not c.prep), None)
+    if chunk is None or (chunk.first < trigger.last - 1 and clauses.words[at].form.conjunction):
+        return ()
+    inner = chunk._replace(first=at, joined=False)
+    return tuple(party_of(clauses, inner)) if is_somebody(clauses, inner) else ()
 
 
 def _is_target(clauses: Clauses, party: Party) -> bool:
@@ -73,7 +87,7 @@ def _is_target(clauses: Clauses, party: Party) -> bool:
     if mention is not None and mention.kind == "place":
         return not any(candidate.startswith(_COUNTRY) for candidate in mention.candidates)
     form = clauses.words[inside[0]].form
-    return bool(form.nouns & clauses.lexis.sites) or _is_counted(clauses, Chunk(inside[0], inside[-1] + 1, "", False))
+    return bool(form.nouns & clauses.lexis.sites) or is_counted(clauses, Chunk(inside[0], inside[-1] + 1, "", False))
 
 
 _COUNTRY = "country:"
@@ -99,14 +113,18 @@ def _befallen(
     """People counted after a verb of harm, with nobody else beside it, are whom it befell, whatever its voice."""
     inside = clauses.indices(actors[0].start, actors[0].end)
     after = bool(inside) and inside[0] > trigger.first and "passive_subject" in trigger.frame.recipient
-    if after and _is_counted(clauses, Chunk(inside[0], inside[-1] + 1, "", False)):
+    if after and is_counted(clauses, Chunk(inside[0], inside[-1] + 1, "", False)):
         return (), actors
     return actors, ()
 
 
 def _holds_object(clauses: Clauses, trigger: Trigger) -> bool:
     """Whether the pronoun written together with a verb of one word is its object."""
-    return len(trigger.words) == 1 and bool(clauses.words[trigger.first].form.suffix) and "object" in trigger.frame.recipient
+    return (
+        len(trigger.words) == 1
+        and bool(clauses.words[trigger.first].form.suffix)
+        and "object" in trigger.frame.recipient
+    )
 
 
 def _turned(
@@ -119,7 +137,7 @@ def _turned(
 
 
 def _against(clauses: Clauses, trigger: Trigger, around: Around) -> tuple[Party, ...]:
-    """Whom an attack or a protest is against where the frame names nobody: after "against" or "on", else the place."""
+    """Towards whom it is where the frame names nobody: after "against", "on" or "with", else the place attacked."""
     if trigger.frame.type not in _AGAINST:
         return ()
     for wanted in _AGAINST[trigger.frame.type]:
@@ -127,7 +145,7 @@ def _against(clauses: Clauses, trigger: Trigger, around: Around) -> tuple[Party,
             mentions = clauses.mention[chunk.first : chunk.last]
             placed = wanted != folded(IN) or (mentions[0] is not None and mentions[0].kind == "place")
             if chunk.prep == wanted and placed and is_somebody(clauses, chunk):
-                return tuple(_party(clauses, chunk))
+                return tuple(party_of(clauses, chunk))
     return ()
 
 
@@ -135,13 +153,20 @@ _ON = folded("\N{ARABIC LETTER AIN}\N{ARABIC LETTER LAM}\N{ARABIC LETTER ALEF MA
 _OPPOSED = "\N{ARABIC LETTER DAD}\N{ARABIC LETTER DAL}"
 
 
-_AGAINST: Mapping[str, tuple[str, ...]] = {"ASSAULT": (_OPPOSED, _ON, folded(IN)), "PROTEST": (_OPPOSED,)}
+_WITH = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER AIN}"
+_AGAINST: Mapping[str, tuple[str, ...]] = {
+    "ASSAULT": (_OPPOSED, _ON, folded(IN)),
+    "PROTEST": (_OPPOSED,),
+    "CONSULT": (_WITH,),
+    "COOPERATE": (_WITH,),
+    "AGREE": (_WITH,),
+}
 
 
 def _unfolded(
     clauses: Clauses, trigger: Trigger, actors: tuple[Party, ...], remembered: Sequence[Party]
 ) -> tuple[Party, ...]:
-    """"His forces", "its aircraft" stand for whose they are: the nearest party named before, else the last subject."""
+    """Words like "his forces", "its aircraft" stand for whose they are: the party before, else the last subject."""
     if len(actors) != 1:
         return actors
     inside = clauses.indices(actors[0].start, actors[0].end)
@@ -170,7 +195,7 @@ def _further(clauses: Clauses, trigger: Trigger, actors: Sequence[Party]) -> tup
         if trigger.first < chunk.first < _end_of_reach(clauses, trigger, high) and chunk.prep != IN:
             inner = _without_masdar(clauses, chunk)
             if clauses.words[inner.first].start >= after and is_somebody(clauses, inner):
-                return tuple(_party(clauses, inner))
+                return tuple(party_of(clauses, inner))
     return ()
 
 
@@ -188,7 +213,7 @@ def _own_object(clauses: Clauses, trigger: Trigger) -> tuple[Party, ...]:
     holding = next((c for c in clauses.chunks if c.first <= last < c.last and c.first > trigger.first), None)
     if holding is None or len(trigger.words) == 1 or not clauses.words[last].form.nouns & clauses.lexis.things:
         return ()
-    return tuple(_party(clauses, holding._replace(first=last)))
+    return tuple(party_of(clauses, holding._replace(first=last)))
 
 
 def _around(clauses: Clauses, trigger: Trigger) -> Around:
@@ -296,29 +321,11 @@ def _is_passive(clauses: Clauses, trigger: Trigger, around: Around) -> bool:
     if clauses.words[trigger.first].form.suffix or trigger.frame.type not in _SUFFERED:
         return False
     if around.before is None:
-        return len(around.bare) < 2 and not any(_acts(clauses, chunk) for chunk in around.bare)
-    return not around.bare and (_is_counted(clauses, around.before) or not _acts(clauses, around.before))
+        return len(around.bare) < 2 and not any(acts(clauses, chunk) for chunk in around.bare)
+    return not around.bare and (is_counted(clauses, around.before) or not acts(clauses, around.before))
 
 
 _SUFFERED = frozenset(("ASSAULT", "ACCIDENT", "COERCE", "SANCTION", "RETREAT"))
-
-
-def _acts(clauses: Clauses, chunk: Chunk) -> bool:
-    """Whether a phrase names a body, country or armed men, who are seldom killed or arrested."""
-    mention = clauses.mention[chunk.first]
-    if mention is not None and mention.kind in ("organization", "place", "group"):
-        return True
-    form = clauses.words[chunk.first].form
-    sectors = {clauses.lexis.roles.get(noun) for noun in form.nouns} if bears_role(clauses, form) else set()
-    return bool(sectors & _ACTING) and not _is_counted(clauses, chunk)
-
-
-_ACTING = frozenset(("MIL", "COP", "REB", "PRM", "GOV"))
-
-
-def _is_counted(clauses: Clauses, chunk: Chunk) -> bool:
-    start, end = clauses.span_of(chunk.first, chunk.last)
-    return any(q.start < end and start < q.end and q.counted in PEOPLE for q in clauses.layer.quantities)
 
 
 class _Slots:
@@ -367,82 +374,3 @@ class _Slots:
         first = next(iter(self._around.bare), None)
         outside = len(self._trigger.words) > 1 and first is not None and first.first >= self._trigger.last
         return None if outside and self._trigger.frame.recipient[:1] in (("genitive",), ("subject",)) else first
-
-
-def parties_of(clauses: Clauses, chunk: Chunk) -> Iterator[Party]:
-    """The parties that a phrase and those joined to it by "and" name."""
-    yield from _party(clauses, chunk)
-    at = _holding(clauses, chunk)
-    for following in clauses.chunks[at + 1 :]:
-        if not following.joined:
-            break
-        yield from _party(clauses, following)
-
-
-def _holding(clauses: Clauses, chunk: Chunk) -> int:
-    return next((n for n, c in enumerate(clauses.chunks) if c.last == chunk.last), len(clauses.chunks))
-
-
-def is_somebody(clauses: Clauses, chunk: Chunk) -> bool:
-    """Whether a phrase names somebody: a mention (not one that a masdar governs), a role, people counted."""
-    form = clauses.words[chunk.first].form
-    if clauses.mention[chunk.first] is not None or bears_role(clauses, form) or form.kind in ("member", "both"):
-        return True
-    masdar = any(r.kind == "masdar" for r in form.nominal)
-    if not masdar and any(m is not None for m in clauses.mention[chunk.first : chunk.last]):
-        return True
-    return _is_counted(clauses, chunk)
-
-
-def bears_role(clauses: Clauses, form: Form) -> bool:
-    """Whether a word is one for a role; a feminine only where the list has it: mostly it is an adjective."""
-    roles = clauses.lexis.roles
-    if form.stem.endswith(TA_MARBUTA) and form.stem not in roles:
-        return False
-    return not form.nouns.isdisjoint(roles)
-
-
-def _can_act(clauses: Clauses, party: Party) -> bool:
-    """Whether words may name who acts: a name, a role, people counted, a thing of war; a plural of persons; no time."""
-    inside = clauses.indices(party.start, party.end)
-    if party.mention is not None or not inside:
-        return True
-    if is_somebody(clauses, Chunk(inside[0], inside[-1] + 1, "", False)):
-        return any(not clauses.words[n].number for n in inside)
-    form = clauses.words[inside[0]].form
-    if form.nouns & clauses.lexis.things:
-        return True
-    persons = form.stem.endswith((NOMINATIVE, OBLIQUE)) or any(r.kind == "active participle" for r in form.nominal)
-    return persons and not form.accusative
-
-
-def _is_abstract(clauses: Clauses, chunk: Chunk) -> bool:
-    """Whether a phrase begins with a masdar, a participle of state or an adjective: it names no party."""
-    if is_somebody(clauses, chunk):
-        return False
-    form = clauses.words[chunk.first].form
-    if form.nouns & clauses.lexis.things:
-        return False
-    if not form.text or form.stem in clauses.lexis.nobody or (form.article and form.stem.endswith(NISBA)):
-        return True
-    kinds = {r.kind for r in form.nominal}
-    return "masdar" in kinds or (form.accusative and "active participle" in kinds)
-
-
-def _party(clauses: Clauses, chunk: Chunk) -> Iterator[Party]:
-    if _is_abstract(clauses, chunk):
-        return
-    mentions = [m for m in dict.fromkeys(clauses.mention[chunk.first : chunk.last]) if m is not None]
-    named = next((m for m in mentions if m.kind in _PARTY_KINDS), None)
-    if named is None and mentions and clauses.mention[chunk.first] is mentions[0]:
-        named = mentions[0]
-    start, end = clauses.span_of(chunk.first, min(chunk.last, chunk.first + _WORDS))
-    if named is not None and clauses.mention[chunk.first] is named:
-        start, end = named.start, named.end
-    elif named is not None:
-        end = max(end, named.end) if named.end <= clauses.words[chunk.last - 1].end else end
-    if end > start:
-        yield Party(text=clauses.text[start:end], start=start, end=end, mention=named.id if named else None)
-
-
-_WORDS = 5

@@ -79,7 +79,7 @@ class Telling:
             return False
         if not (told.sides.actors or told.sides.recipients):
             return trigger.frame.type in _HARM
-        if len(trigger.words) > 1 and not trigger.frame.type in _SPOKEN_OF:
+        if len(trigger.words) > 1 and trigger.frame.type not in _SPOKEN_OF:
             return True
         signs = {*self._taking_place(clauses, trigger), *_of_times(clauses, trigger)}
         chunk = _phrase(clauses, trigger)
@@ -90,7 +90,7 @@ class Telling:
         if self._brought_about(clauses, trigger) or (before is not None and before.form.text in self._these):
             return True
         after = before is not None and before.form.text in self._since
-        opens = before is None or not before.spoken and trigger.first <= 2
+        opens = before is None or (not before.spoken and trigger.first <= 2)
         if signs & _STANDING or opens or after:
             return True
         return trigger.frame.type not in _SPOKEN_OF and self._announced(clauses, trigger)
@@ -163,8 +163,12 @@ class Telling:
         else:
             form = clauses.words[first].form
             free = form.article or form.conjunction or before.form.article
-            yield "noun in topic" if _is(before, self._topics) else "noun of kind" if _is(before, self._kinds) else (
-                "noun after noun" if free else "noun as genitive"
+            yield (
+                "noun in topic"
+                if _is(before, self._topics)
+                else "noun of kind"
+                if _is(before, self._kinds)
+                else ("noun after noun" if free else "noun as genitive")
             )
 
     def _taking_place(self, clauses: Clauses, trigger: Trigger) -> Iterator[str]:
