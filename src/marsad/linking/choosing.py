@@ -80,8 +80,9 @@ class Chooser:
         best, second = ranked[0], ranked[1]
         others = tuple(entity.id for entity in ranked[1:4])
         larger = max(known, key=lambda e: e.weight)
-        elsewhere = any(context.weight(e.country) > context.weight(larger.country) for e in known)
-        by_size = not (elsewhere and larger.id.startswith("country:"))
+        elsewhere = [e for e in known if context.weight(e.country) > context.weight(larger.country)]
+        near = any(e.country in self._region for e in elsewhere)
+        by_size = not (elsewhere and (near or larger.id.startswith("country:")))
         if by_size and all(larger.weight > _GIANT * max(1.0, e.weight) for e in known if e is not larger):
             return self._chosen(larger, 0.8, "alias", "meant far more often")
         if self._is_far(best, larger):

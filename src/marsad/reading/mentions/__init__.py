@@ -27,6 +27,7 @@ from marsad.stage import Layers, made_by, record_id
 
 __all__ = ["MentionStage"]
 
+_GEONAMES = "place:geoname-"
 _TANWIN = "\N{ARABIC FATHATAN}"
 _ALEF = "\N{ARABIC LETTER ALEF}"
 KINDS_READ = frozenset({"headline", "subheading", "paragraph", "caption"})
@@ -51,6 +52,7 @@ class MentionStage:
         self._persons = PersonReader(self._book)
         self._bodies = BodyReader(self._book)
         self._clubs = ClubReader()
+        self._where = frozenset(keys_of(row["word"])[0] for row in load("place_signs"))
         self._contests = frozenset(keys_of(row["word"])[0] for row in load("contest_words"))
         self._shorts = ShortForms(self._book)
         self._signs = Signs(self._book, self._entities)
@@ -71,6 +73,19 @@ class MentionStage:
             for mention in sorted(alone(mentions, names), key=lambda m: (m.first, m.last)):
                 yield self._record(article, scene, mention)
 
+    def _is_named_on(self, scene: Scene, match: Match) -> bool:
+        """Whether a city opens the name of something: an unlisted word goes on, no preposition before it."""
+        if not match.known.ids[0].startswith(_GEONAMES) or match.last != match.first + 1 or match.taken:
+            return False
+        if (
+            not scene.is_class(match.last, Class.PROPER)
+            or scene.units[match.last].gap != SPACE
+            or match.last in scene.known
+        ):
+            return False
+        before = scene.units[match.first - 1].key if match.first and scene.follows(match.first) else ""
+        return before not in self._where
+
     def _is_contest(self, scene: Scene, match: Match) -> bool:
         """Whether the name of a body is part of a contest's ("the Cup of ...")."""
         before = scene.units[match.first - 1].key if match.first and scene.follows(match.first) else ""
@@ -89,7 +104,7 @@ class MentionStage:
         for match in scene.known.values():
             if match.first in clubs and clubs[match.first].last >= match.last:
                 continue
-            if self._is_contest(scene, match):
+            if self._is_contest(scene, match) or self._is_named_on(scene, match):
                 continue
             if not _is_adjective(scene, match) and not _is_cut_off(scene, match):
                 yield _known(scene, match, self._entities)

@@ -19,6 +19,7 @@ _WAW, _LAM, _LAM2 = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER LAM}", "\N{ARABIC
 
 
 _HA, _ALEF = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER ALEF}"
+_IN = "\N{ARABIC LETTER FEH}\N{ARABIC LETTER YEH}"
 _MAKSURA, _HAMZA = "\N{ARABIC LETTER ALEF MAKSURA}", "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
 _TA, _YA = "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER YEH}"
 
@@ -297,12 +298,23 @@ class BodyReader:
         end = self._adjectives(scene, at)
         return self._adjectives(scene, end + 1) if scene.follows(end) and self._is_second(scene, end) else end
 
+    def _where(self, scene: Scene, at: int) -> str | None:
+        """The country that stands after "in" at an index."""
+        if not scene.follows(at) or scene.units[at].key != _IN or not scene.follows(at + 1):
+            return None
+        return country_after(scene, self._book, at + 1)[0] if not scene.is_class(at + 1, Class.COUNTRY) else None
+
     def _known_body(self, scene: Scene, first: int) -> Iterator[Found]:
         """A body that every state has, with the adjective or name of a country."""
         match = scene.known.get(first)
         if match is None or not any(i.startswith("body:") for i in match.known.ids):
             return
         if self._is_minister(scene, first - 1):
+            return
+        country = self._where(scene, match.last)
+        if country is not None:
+            ids = tuple(f"{i}@{country}" for i in match.known.ids if i.startswith("body:"))
+            yield Found(first, match.last, match.lead, "organization", ("grammar:body in a state",), ids=ids)
             return
         country, last = country_after(scene, self._book, match.last)
         if country is not None and (last > match.last + 1 or agree(scene, first, match.last)):

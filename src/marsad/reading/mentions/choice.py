@@ -134,9 +134,7 @@ class Signs:
         if placed and not everyday and max(self._entities[i].weight for i in found.ids) >= _TOWN:
             return True
         countries = {f"country:{self._entities[i].country}" for i in found.ids}
-        if not sure.intersection(countries):
-            return False
-        return tagged or (placed and not everyday)
+        return (tagged or placed) and not sure.isdisjoint(countries)
 
     def _is_in(self, scene: Scene, found: Found) -> bool:
         """Whether "in" is written onto the name."""

@@ -201,9 +201,10 @@ def _grown(scene: Scene, mention: Found, names: Sequence[Found]) -> Found:
         return mention
     other = next((n for n in names if _overrules(n, mention)), None)
     if other is not None:
-        return mention._replace(
-            first=other.first, last=other.last, lead=other.lead, evidence=(*mention.evidence, TAGGED)
-        )
+        match = scene.strong(other.first, "person")
+        ids = match.known.ids if match is not None and match.last == other.last else ()
+        cut = mention._replace(first=other.first, last=other.last, lead=other.lead, ids=ids)
+        return cut._replace(evidence=(*mention.evidence, TAGGED))
     longer = [n.last for n in names if n.kind == "person" and n.first == mention.first and n.last > mention.last]
     rare = (n for n in longer if scene.book.count(scene.units[n - 1].key) < _RARE and scene.is_class(n - 1, *_LAST))
     last = max(rare, default=mention.last)
