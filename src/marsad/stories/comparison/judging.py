@@ -24,11 +24,12 @@ ALIKE = 0.65
 """Share of the words around the one figure that the words around the other must hold to be about the same thing."""
 FEWEST = 4
 NEAR_ALIKE = 0.6
-HARDLY = 0.02
+HARDLY, CLOSE = 0.02, 0.05
 HALF = 0.5
 """Some of many ("4 of the children") are taken for a part of another article's figure up to half of it."""
 WEEKS = dt.timedelta(60)
 DAYS = dt.timedelta(7)
+FORTNIGHT = dt.timedelta(14)
 _LONG = 7
 
 
@@ -92,10 +93,19 @@ def _alike(left: Seen, right: Seen) -> Judged | None:
     one, other = older.quantity.low, newer.quantity.low
     if one is None or other is None:
         return None
-    near = abs(one - other) <= HARDLY * max(abs(one), abs(other))
+    most = CLOSE if older.quantity.approximate and newer.quantity.approximate else HARDLY
+    near = abs(one - other) <= most * max(abs(one), abs(other))
     vague = _is_vague(newer) and _is_recent(older, newer, WEEKS)
     vague = vague or (_is_vague(older) and _is_recent(older, newer, DAYS))
     return bounds(left, right) if near or vague else None
+
+
+def is_older(left: Seen, right: Seen) -> bool:
+    """Whether one of two figures is so much older that it is of another event; of the days before it may be of this."""
+    if left.claim.background == right.claim.background:
+        return False
+    older, newer = (left, right) if left.claim.background else (right, left)
+    return _alike(left, right) is not None or not _is_recent(older, newer, FORTNIGHT)
 
 
 def _is_vague(one: Seen) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby
 
 from marsad.stories.claims.figures import HARM
-from marsad.stories.comparison.judging import are_elsewhere, bounds, is_alike, is_comparable, judged, likeness
+from marsad.stories.comparison.judging import are_elsewhere, bounds, is_alike, is_comparable, is_older, judged, likeness
 from marsad.stories.comparison.seen import Seen
 
 FAR = 10
@@ -86,7 +86,7 @@ def _distinct(figures: Sequence[Seen], main: set[int]) -> list[Seen]:
 def _are_one_thing(left: Seen, right: Seen, main: set[int]) -> bool:
     mains = (id(left) in main) + (id(right) in main)
     if left.claim.background or right.claim.background:
-        return mains == 1
+        return mains == 1 and is_older(left, right)
     if mains == 2:
         return not _are_far_apart(left, right)
     if is_alike(left, right):
