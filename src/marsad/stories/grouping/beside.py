@@ -181,7 +181,14 @@ def beside(
         of_groups[max(votes, key=lambda n: (votes[n], -n))].append(known[at])
     free = {at: near - set(mains) for at, near in others.items() if at not in mains}
     free = {at: {o for o in near if tellings.is_retold(at[0], o[0])} for at, near in free.items()}
-    return Beside(of_groups, [[known[at] for at in gathered] for gathered in _gathered(free)])
+    within = [{*group, *(t.number for t in of_groups.get(n, ()))} for n, group in enumerate(groups)]
+    apart = [star for star in _gathered(free) if not _is_inside({number for number, _ in star}, place, within)]
+    return Beside(of_groups, [[known[at] for at in star] for star in apart])
+
+
+def _is_inside(articles: set[int], place: Mapping[int, int], within: Sequence[set[int]]) -> bool:
+    """Whether one story has all the articles already: what they share then belongs to it."""
+    return any(articles <= within[place[number]] for number in articles if number in place)
 
 
 def _gathered(near: Mapping[tuple[int, int], set[tuple[int, int]]]) -> Iterator[list[tuple[int, int]]]:
