@@ -40,7 +40,7 @@ _IF = "if"
 class Act(msgspec.Struct, frozen=True, array_like=True):
     """One deed of a sentence: its family or verb (several where the word may be several), and on whom or what.
 
-    `finite` tells that a verb says it, not a noun.
+    `finite` tells that a verb says it, which can be read as no noun.
     """
 
     start: int
@@ -100,10 +100,14 @@ class DeedReader:
             course = self._course(words, index, headline=headline)
             if course == "named" and found and self._goes_with(words, index, deeds, found[-1]):
                 course = found[-1][1].course
-            found.append(
-                (index, Act(word.start, words[after - 1].end, deeds, course, self._objects(words, index, after)))
-            )
-        return found
+            objects = self._objects(words, index, after)
+            finite = word.form is not None and bool(word.form.tense) and not word.form.masdar
+            found.append((index, Act(word.start, words[after - 1].end, deeds, course, objects, finite)))
+        return _on_condition(found) if self._conditional(words) else found
+
+    def _conditional(self, words: Sequence[Word]) -> bool:
+        """Whether a sentence sets a condition: what is to come in it is not undertaken as such."""
+        return any(meaning == _IF for at in range(len(words)) for meaning, _ in self._courses.at(words, at))
 
     def _goes_with(self, words: Sequence[Word], index: int, deeds: tuple[str, ...], before: tuple[int, Act]) -> bool:
         """Whether a deed shares the course of the one before it: joined by "and", or a noun beside its verb."""
@@ -192,6 +196,8 @@ class DeedReader:
             return None if self._speaks_ahead(words, at) else "done"
         if form is not None and form.future:
             return "ahead"
+        if course == "done" and verbal and form is not None and form.tense == "present":
+            return "underway"
         masdar = form is not None and form.masdar and not verbal
         return None if course == "done" and masdar else cast("Course", course)
 
@@ -329,6 +335,8 @@ class DeedReader:
 
     def outcome(self, words: Sequence[Word]) -> Outcomes | None:
         """What the words say became of a promise, a time limit or an agreement; None where they say nothing of one."""
+        if self._conditional(words):
+            return None
         classes = [self._classes(word) for word in words]
         for index, mine in enumerate(classes):
             near = classes[max(0, index - _OUTCOME_REACH) : index + _OUTCOME_REACH + 1]

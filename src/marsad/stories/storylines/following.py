@@ -18,12 +18,12 @@ from marsad.stories.storylines.outline import Outline
 
 _FORWARD = ("promise", "plan")
 _MOST_LATER = 8
-_META_NEED = 6.0
+_META_NEED = 4.0
 _LESS = 0.95
 # News of a deed may come this long after it.
 _GRACE = dt.timedelta(3)
 _TELLING = ("done", "undone", "unmet", "changed")
-_STATES = frozenset({"turn", "withdraw", "finish", "lift", "capture", "disarm"})
+_STATES = frozenset({"turn", "withdraw", "finish", "lift", "capture"})
 _NOT_PROMISED = ("undone", "unmet", "called")
 _AGAINST: dict[Course, str] = {
     "underway": "still under way",
@@ -214,15 +214,11 @@ def _by_word(promise: Told, act: Act, told: Told) -> tuple[Outcomes, str] | None
     point = told.point
     if point.outcome is None or point.kind in _FORWARD or promise.point.kind != "promise" or _before(told, promise):
         return None
-    if act.families & {family for other in point.acts for family in other.families} and set(act.objects) & set(
-        point.terms
-    ):
-        return point.outcome, "said of what was promised"
-    near = set(act.objects) & {*point.terms, *told.outline.terms}
-    giver = _own(promise.point.parties) & _own(point.parties)
     here = set(act.objects) & set(point.terms)
-    known = _own(promise.outline.parties) & _own(told.outline.parties)
-    if (here or giver) and known and sum(map(weight, near)) >= _META_NEED:
+    if here and any(act.families & other.families for other in point.acts):
+        return point.outcome, "said of what was promised"
+    giver = _own(promise.point.parties) & _own(point.parties) or set(promise.point.places) & set(point.places)
+    if giver and sum(map(weight, here)) >= _META_NEED:
         return point.outcome, "said of the promise"
     return None
 
@@ -234,9 +230,9 @@ def _own(parties: Iterable[str]) -> set[str]:
 def _of_claim(one: Made, after: Iterable[tuple[Story, Outline]], book: _Book) -> Iterator[FollowUp]:
     """A claim that a change is complete, against later words that it goes on, was not made, or was made later."""
     told = one.told[0]
-    acts = [
-        act for act in told.point.acts if act.course == "done" and act.families & _STATES and not told.point.partial
-    ]
+    if told.point.partial:
+        return
+    acts = [act for act in told.point.acts if act.course == "done" and act.finite and act.families & _STATES]
     found = list(_spoken_of(told, acts, after)) if acts else []
     against = [(later, course) for later, course in found if course in _AGAINST]
     if not against:

@@ -17,6 +17,7 @@ _CAP = 8.0
 _PARTY = 2.5
 _COUNTRY = 0.8
 _PAIR = 2
+_BETWEEN = frozenset({"meet", "round"})
 
 
 class Told(NamedTuple):
@@ -54,9 +55,15 @@ def same_deed(left: Told, act: Act, right: Told, other: Act) -> Match | None:
     score += min(_BESIDE_MOST, sum(map(weight, beside)) / 2)
     if score < (_NEED if family else _VERB_NEED) or (not family and len(objects) < _PAIR):
         return None
-    if not _share_whom(left, right, len(objects | beside)):
+    if not _share_whom(left, right, len(objects | beside)) or (shared & _BETWEEN and not _share_both(left, right)):
         return None
     return Match(score, tuple(sorted(objects)))
+
+
+def _share_both(left: Told, right: Told) -> bool:
+    """Whether two parties, where so many are named, stand in both sentences: a meeting is known by who meets."""
+    mine = {key for key in left.point.parties if not key.startswith("@")}
+    return len(mine & set(right.point.parties)) >= min(_PAIR, len(mine))
 
 
 def _share_whom(left: Told, right: Told, terms: int) -> bool:
