@@ -53,7 +53,7 @@ class MentionStage:
         self._bodies = BodyReader(self._book)
         self._clubs = ClubReader()
         self._where = frozenset(keys_of(row["word"])[0] for row in load("place_signs"))
-        self._contests = frozenset(keys_of(row["word"])[0] for row in load("contest_words"))
+        self._contests = {keys_of(row["word"])[0]: row["kind"] for row in load("contest_words")}
         self._shorts = ShortForms(self._book)
         self._signs = Signs(self._book, self._entities)
         made = make_tagger(tagger)
@@ -87,9 +87,9 @@ class MentionStage:
         return before not in self._where
 
     def _is_contest(self, scene: Scene, match: Match) -> bool:
-        """Whether the name of a body is part of a contest's ("the Cup of ...")."""
+        """Whether a name is part of another: of a contest ("the Cup of ..."), of a prayer."""
         before = scene.units[match.first - 1].key if match.first and scene.follows(match.first) else ""
-        return match.known.kind == "organization" and before in self._contests
+        return self._contests.get(before) == match.known.kind
 
     def _names(self, text: str, scene: Scene, mentions: Sequence[Found]) -> list[Found]:
         return self._tagged.read(text, scene, mentions) if self._tagged else []

@@ -15,7 +15,7 @@ _SPELLED = 3
 """Letters of a word that may be a preposition and a Latin letter spelled out ("to BBC")."""
 _NO_PARTS = (Class.STOP, Class.VERB)
 _GEONAMES = "place:geoname-"
-_CITY, _TOWN, _LITTLE = 400_000, 100_000, 20_000
+_CITY, _TOWN, _LITTLE = 1_000_000, 100_000, 20_000
 """People from which a place's name needs no second sign: a city anywhere, a town of the region, a name of two words."""
 _SURE = (("dateline_places", "place"), ("sure_places", "name"))
 
