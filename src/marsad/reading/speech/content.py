@@ -14,6 +14,8 @@ _QUOTATION = 3
 _WHOLE = 5
 _NEAR = 4
 _WINDOW = 20
+_SHORTEST = 3
+_AN = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER NOON}"
 _SOON = 8
 _SECONDARY = frozenset(("issues", "vehicle"))
 _TANWIN = "\N{ARABIC FATHATAN}"
@@ -49,8 +51,9 @@ class ContentReader:
             return None
         if not self.words.may_report(passage.words[at].text):
             return None
-        first = next((w for w in without_and(passage.words[at].text) if w in self.words.phrases), None)
-        return next((p for p in self.words.phrases.get(first or "", ()) if self._stands(passage, at, p)), None)
+        firsts = [w for w in without_and(passage.words[at].text) if w in self.words.phrases]
+        standing = (p for first in firsts for p in self.words.phrases[first] if self._stands(passage, at, p))
+        return max(standing, key=lambda phrase: len(phrase.words), default=None)
 
     def _stands(self, passage: Passage, at: int, phrase: Phrase) -> bool:
         for offset, wanted in enumerate(phrase.words[1:], 1):
@@ -181,6 +184,8 @@ class ContentReader:
 
     def _that(self, passage: Passage, at: int, place: int, cue: Cue, stop: int) -> Content | None:
         before = passage.words[place - 1].text if place - 1 > at else ""
+        if passage.words[place].text == _AN and self._wants_verb(passage, place - 1):
+            return None
         if self.words.is_exactly(before, "before"):
             return None
         if (
@@ -191,6 +196,14 @@ class ContentReader:
             return None
         lead = place - 1 if self.words.is_exactly(before, "preposition") else place
         return self._after(passage, lead, place + 1, stop, "that")
+
+    def _wants_verb(self, passage: Passage, place: int) -> bool:
+        """Whether "that" belongs to a verb before it that reports nothing: "ought to"."""
+        text = passage.words[place].text
+        if place in passage.mentioned or self.words.is_a(text, "adverb", "time"):
+            return False
+        noun = self.words.is_masdar(text) or self.words.head(text) or self.words.is_common(text)
+        return not noun and self.words.is_finite(text) and self.words.cue(text) is None
 
     def _careless(self, before: str, cue: Cue) -> bool:
         """Whether a verb that needs none is written with another verb's preposition: "added to that"."""
@@ -279,7 +292,7 @@ class ContentReader:
     def _prefixed(self, passage: Passage, place: int, cue: Cue) -> bool:
         """Whether a word is the cue's preposition bi- or li- with a verbal noun, for "with" bi- with any noun."""
         text = passage.words[place].text
-        if len(text) < _NEAR or place in passage.names or self.words.is_a(text, *_CIRCUMSTANCE):
+        if len(text) < _SHORTEST or place in passage.names or self.words.is_a(text, *_CIRCUMSTANCE):
             return False
         noun = text[2:] if text.startswith(LI + LI) else text[1:].removeprefix(ARTICLE)
         known = self.words.is_masdar(noun) or noun in self.words.objects

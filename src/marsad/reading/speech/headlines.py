@@ -33,6 +33,8 @@ def headline_quote(passage: Passage, words: Words, scanner: Scanner, speakers: S
 
 def _speaks(passage: Passage, words: Words, noun: Noun, speakers: Sequence[str]) -> bool:
     named = {word.text for word in passage.words[noun.first : noun.last] if word.spoken}
+    if noun.first in passage.begun and len(named) == 1 and not words.head(passage.words[noun.first].text):
+        return any(named == {folded(part) for part in speaker.split()} for speaker in speakers)
     if any(named <= {folded(part) for part in speaker.split()} for speaker in speakers):
         return True
     text = passage.words[noun.first].text

@@ -144,7 +144,8 @@ class Reader:
         for at in range(end + 1, min(last, end + _APPOSITION)):
             word = passage.words[at]
             if at in passage.names and not passage.names[at].glued:
-                return passage.names[at].last if passage.words[at - 1].text in COMMAS else end
+                closes = passage.words[at - 1].text in COMMAS or passage.names[at].last >= last
+                return passage.names[at].last if closes else end
             if word.spoken and self.words.is_a(word.text, "that", "relative", "pronoun", "clause"):
                 return end
         return end
@@ -156,6 +157,8 @@ class Reader:
         if first >= last or self.words.is_exactly(passage.words[first].text, "preposition", "time", "adverb"):
             return None
         end = self._end(passage, first, last)
+        while end > first + 1 and end - 1 not in passage.names and self._is_preposition(passage, end - 1):
+            end -= 1
         if end <= first:
             return None
         skip = len(LI) if passage.words[first].text.startswith(LI) and (li or self.is_for(passage, first)) else 0
@@ -171,6 +174,7 @@ class Reader:
             sign = not word.spoken and at not in passage.pairs
             year = at + 1 < last and self.words.is_a(word.text, "year") and self._dates(passage, at + 1)
             number = word.text.isdecimal() and at > first
+            number = number or self._of_month(passage, at)
             if sign or year or number or self._passing(word.text) or self._accusative(passage, at):
                 at += 1
             elif self.words.is_a(word.text, "that", "negative", "done") or self._tells(word.text):
@@ -183,6 +187,11 @@ class Reader:
                 pronoun = self.words.is_exactly(word.text, "pronoun")
                 return None if pronoun or self._only_verb(word.text) else at
         return None
+
+    def _of_month(self, passage: Passage, at: int) -> bool:
+        """Whether a word ends the name of a month: "the second (Tishrin)"."""
+        before = passage.words[at - 1].text if at else ""
+        return self.words.is_exactly(passage.words[at].text, "ordinal") and self.words.is_a(before, "time")
 
     def _tells(self, text: str) -> bool:
         """Whether a word is a participle that reports: "explaining"."""
@@ -375,6 +384,9 @@ class Reader:
             return False
         if before.startswith((LI, BI)) and self.words.heads(before[1:]):
             return False
+        bare = not before.startswith(ARTICLE) and not before.endswith(_YA) and at - 1 not in passage.mentioned
+        if bare and self.words.is_common(before) and not self.words.head(before):
+            return False
         named = before.startswith(ARTICLE) or not self.words.is_common(before)
         return self.words.is_masdar(text) or (named and not titled and self.words.is_common(text, _OFTEN))
 
@@ -389,7 +401,9 @@ class Reader:
         text = passage.words[at].text
         if not self.words.is_finite(text) or self.words.is_masdar(text) or self.words.head(text):
             return False
-        return not self.words.heads(passage.words[at - 1].text)
+        before = passage.words[at - 1].text
+        held = before.startswith((LI, BI)) and self.words.heads(before[1:])
+        return not held and not self.words.heads(before)
 
     def _joins(self, text: str) -> bool:
         """Whether a word after "and" goes on with the names: definite, a name, or the head of one."""

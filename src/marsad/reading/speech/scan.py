@@ -16,6 +16,7 @@ _LONG = 4
 _NEAR = 5
 _TELLS_OF = frozenset(("object", "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"))
 _TO = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}"
+_IN = "\N{ARABIC LETTER FEH}\N{ARABIC LETTER YEH}"
 _AN = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER NOON}"
 _EXCEPT = ("\N{ARABIC LETTER GHAIN}\N{ARABIC LETTER YEH}\N{ARABIC LETTER REH}",)
 _UNDER = ("clause",)
@@ -23,6 +24,7 @@ _SHORT_THAT = 2
 _TANWIN = "\N{ARABIC FATHATAN}"
 _FA = "\N{ARABIC LETTER FEH}"
 _AS = "\N{ARABIC LETTER KAF}\N{ARABIC LETTER MEEM}\N{ARABIC LETTER ALEF}"
+_LAM = "\N{ARABIC LETTER LAM}\N{ARABIC LETTER MEEM}"
 _DATELINE = 14
 _DASHES = ("-", "\u2010", "\u2013", "\u2014", "\u2015")
 _SOON = 10
@@ -173,9 +175,14 @@ class Scanner:
 
     def _shows(self, passage: Passage, frame: Frame) -> bool:
         """Whether the subject is no speaker but a thing that shows something: "signs point to"."""
-        if frame.subject is None or _TO not in frame.cue.frames:
+        if frame.subject is None:
             return False
-        text = passage.words[frame.subject.first].text
+        first = frame.subject.first + self.words.is_exactly(passage.words[frame.subject.first].text, "adjunct")
+        text = passage.words[min(first, frame.subject.last - 1)].text
+        if first not in passage.names and self.words.is_exactly(text.removeprefix(ARTICLE), "sign"):
+            return True
+        if _TO not in frame.cue.frames:
+            return False
         if frame.subject.first in passage.names or self.words.head(text):
             return False
         if frame.content is not None and frame.content.how == "noun":
@@ -282,7 +289,7 @@ class Scanner:
             text = passage.words[place].text
             if self.words.is_exactly(text, "that") and not self._new_clause(passage, place - 1):
                 return None
-            if self._new_clause(passage, place) and passage.words[place - 1].text in COMMAS:
+            if self._new_clause(passage, place) and not passage.words[place - 1].spoken:
                 if place < at - 1 and self._with_pronoun(passage.words[at - 1].text):
                     return place
                 return place if self.subject_before(passage, at, place) is not None else None
@@ -314,10 +321,24 @@ class Scanner:
             if cue is not None or self.words.is_masdar(passage.words[at + 1].text):
                 return at
         for at in range(content.first + 2, content.last - 1):
+            if passage.words[at].text == _IN and self.words.is_exactly(passage.words[at + 1].text, "remark"):
+                return at
+            if not passage.words[at - 1].spoken and self._says_no_more(passage, at, content.last):
+                return at
             if self.words.is_a(passage.words[at].text, "refuse") and self._refuses(passage, content.first, at):
                 marks = (n for n in range(at, content.first, -1) if passage.words[n - 1].text in COMMAS)
                 return at - 1 if passage.words[at - 1].text == _AS else next(marks)
         return None
+
+    def _says_no_more(self, passage: Passage, at: int, last: int) -> bool:
+        """Whether a clause begins that tells what the speaker did not tell: "but the statement did not say"."""
+        if not self._new_clause(passage, at) and not self.words.is_a(passage.words[at].text, "clause"):
+            return False
+        for place in range(at + 1, min(last - 1, at + _NEAR)):
+            following = passage.words[place + 1].text
+            if passage.words[place].text == _LAM:
+                return self.words.is_exactly(following, "refuse") or self.words.cue(following) is not None
+        return False
 
     def _refuses(self, passage: Passage, first: int, at: int) -> bool:
         """Whether a comma, and nothing but "but he", stands before a verb."""
@@ -401,7 +422,13 @@ class Scanner:
     def after_dateline(self, passage: Passage, first: int) -> int:
         """Past the dateline that opens a block: "CITY, COUNTRY (OUTLET) --"."""
         for at in range(first, min(first + _DATELINE, len(passage.words) - 1)):
-            if first == 0 and passage.words[at].text == ")" and passage.words[at + 1].text[:1] in _DASHES:
+            closed = passage.words[at].text == ")" or passage.words[at].text.isascii()
+            if (
+                first == 0
+                and closed
+                and passage.words[at].text not in _DASHES
+                and passage.words[at + 1].text[:1] in _DASHES
+            ):
                 while at + 1 < len(passage.words) and passage.words[at + 1].text[:1] in _DASHES:
                     at += 1
                 return at + 1

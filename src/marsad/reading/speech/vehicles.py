@@ -55,7 +55,7 @@ class VehicleReader:
 
     def _in_vehicle(self, passage: Passage, at: int, first: int) -> bool:
         before = passage.words[at - 1].text if at > first else ""
-        return self.words.is_a(before, "preposition", "adjunct") or passage.words[at].text.startswith(BI)
+        return self.words.is_a(before, "preposition", "adjunct", "ordinal") or passage.words[at].text.startswith(BI)
 
     def vehicle_at(self, passage: Passage, at: int, last: int) -> Noun:
         """The vehicle that a word opens: the word and its adjectives."""
@@ -81,6 +81,8 @@ class VehicleReader:
         if at >= last or not passage.words[at].spoken:
             return None
         text = passage.words[at].text
+        if text.isdecimal():
+            return None
         if text.startswith(LI) and not self.words.is_exactly(text, "preposition") and not self.nouns.to_reporters(text):
             return self._named_by_li(passage, at, last)
         if text == _ABOUT:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from marsad.reading.attribution import Said
 from marsad.reading.speech.acts import Frame
 from marsad.reading.speech.cues import ARTICLE, Words, folded, without_pronoun
-from marsad.reading.speech.nouns import LI, Noun
+from marsad.reading.speech.nouns import FA, LI, Noun
 from marsad.reading.speech.passage import Passage
 from marsad.reading.speech.scan import Scanner
 from marsad.records import SpeakerKind
@@ -24,6 +24,8 @@ _BY_HEAD: Mapping[str | None, SpeakerKind] = {
 }
 _NISBA = (_YA, _YA + "\N{ARABIC LETTER TEH MARBUTA}")
 _LONG = 6
+_RECENT = 3
+_AS_FOR = _ALEF + "\N{ARABIC LETTER MEEM}" + _ALEF
 _REACH = 60
 _REMEMBERED = 8
 _SHORT_FORM = 2
@@ -93,7 +95,7 @@ class Voices:
                 )
             )
         vehicle = frame.vehicle and self._of(passage, frame.vehicle)
-        relays = tuple(self._of(passage, relay) for relay in frame.relays)
+        relays = tuple(self._of(passage, relay) for relay in frame.relays) or self._carrier_before(passage, frame)
         if subject is None:
             return self._inherited(frame, context, vehicle, relays)
         named = self._of(passage, subject)
@@ -108,9 +110,28 @@ class Voices:
             voice = voice._replace(words=known.words, continues=known.quote)
         return self._with_chain(voice, context)
 
+    def _carrier_before(self, passage: Passage, frame: Frame) -> tuple[Said, ...]:
+        """Who passes words on where the verb names nobody: "(the paper) quoted X"."""
+        if "relay" not in frame.cue.frames or frame.cue.kind != "verb" or frame.trails or frame.subject is None:
+            return ()
+        if self._words.head(passage.words[frame.subject.first].text) == "relay":
+            return ()
+        known = next((voice for voice in reversed(self._spoken) if voice.words), None)
+        if known is None or known.words is None:
+            return ()
+        papers = self._words.head(folded(known.words.text.split()[0])) == "relay"
+        return (known.words,) if papers else known.relays[-1:]
+
     def _beside(self, passage: Passage, frame: Frame, context: Context) -> Noun | None:
         """The subject that stands right before its verb: what follows the verb is then no subject."""
         scanner = self._scanner
+        if (
+            "relay" not in frame.cue.frames
+            and passage.words[context.first].text == _AS_FOR
+            and passage.words[frame.first].text.startswith(FA)
+        ):
+            noun = scanner.nouns.phrase(passage, context.first + 1, frame.first)
+            return noun if noun is not None and self._may_speak(passage, noun) else None
         plain = frame.cue.kind == "verb" and not frame.trails and not frame.relays and frame.vehicle is None
         if (
             not plain
@@ -195,6 +216,8 @@ class Voices:
         for voice in reversed(self._spoken):
             if voice.words and voice.words.text != named.text and definite:
                 known = [w.removeprefix(ARTICLE) for w in self._folded(voice.words.text)]
+                if bare[:1] != known[:1] and self._words.head(known[0]) == "body":
+                    continue
                 heads = bare[:1] == known[:1] or bare == known[-1:] or (len(bare) == 1 and bare[0].endswith(_YA))
                 if bare and set(bare) <= set(known) and heads:
                     return voice
@@ -203,9 +226,13 @@ class Voices:
     def _again(self, passage: Passage, subject: Noun, context: Context) -> Voice | None:
         """The speaker before, where words such as "the official" name him again."""
         texts = [word.text for word in passage.words[subject.first : subject.last] if word.spoken]
-        last = next((voice for voice in reversed(self._spoken) if voice.words), None)
+        woman = bool(texts) and texts[0].endswith(_FEMININE)
+        near = [
+            voice for voice in reversed(self._spoken) if voice.words and context.sentence - voice.sentence <= _RECENT
+        ]
+        last = next((voice for voice in near if voice.feminine is True), None) if woman else next(iter(near), None)
         back = bool(texts) and self._words.is_exactly(texts[0], "back")
-        if not back or last is None or context.sentence - last.sentence > _SHORT_FORM or last.kind == "vehicle":
+        if not back or last is None or last.kind == "vehicle":
             return None
         plain = all(self._words.is_exactly(text, "back") or text.endswith(_NISBA) for text in texts[1:])
         feminine = texts[0].endswith(_FEMININE) or (self._words.head(texts[0]) == "anonymous" and len(texts[0]) > _LONG)
