@@ -100,6 +100,14 @@ def test_one_article_may_contradict_itself() -> None:
     assert contrasts_within(blast("قتل 24 شخصا وأصيب 7 أشخاص", "الراصد")) == ()
 
 
+def test_members_of_a_group_may_be_its_fighters() -> None:
+    text = (
+        "لقي 60 إرهابيا حتفهم في عملية عسكرية نفذتها القوات العراقية شمال البلاد.\n"
+        "وقال الناطق العسكري في بيان إن العملية العسكرية شمال البلاد أسفرت عن قتل 27 عنصرا من التنظيم.\n"
+    )
+    assert [each.agreement for each in contrasts_within(annotated("عملية", text))] == ["contradict"]
+
+
 def test_reasons_name_the_words() -> None:
     found = compared(blast("قتل 20 شخصا على الأقل", "الراصد"), blast("قتل 24 شخصا", "المنارة"))
     assert "at least 20" in found[0].reasons[0]

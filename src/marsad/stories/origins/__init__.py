@@ -55,7 +55,7 @@ def rests_on(annotated: Annotated, event_ids: Collection[str] = (), beside: bool
     byline = next((c for c in annotated.layers.of(Credit) if c.kind == "byline" and c.start is not None), None)
     return Resting(
         annotated.article.id,
-        sayers.outlet or f"outlet of {annotated.article.path}",
+        sayers.outlet or f"an outlet not named ({annotated.article.id})",
         each_once(first + tolls),
         each_once(later),
         named,
