@@ -121,7 +121,8 @@ class Tellings:
             return alike >= SAME_WORDS or (alike >= LIKE_WORDS and same_action)
         undated = any(self._pairs.digests[t.number].published is None for t in (one, two))
         if undated:
-            return bool(dated) and (same_action or not all(types)) and alike >= UNDATED_WORDS
+            says_day = bool(one.told.values or two.told.values)
+            return says_day and (same_action or not all(types)) and alike >= UNDATED_WORDS
         return bool(dated) and same_action and alike >= SAME_WORDS
 
     def _copied(self, one: Telling, two: Telling) -> bool:
@@ -192,11 +193,16 @@ def _is_inside(articles: set[int], place: Mapping[int, int], within: Sequence[se
 
 
 def _gathered(near: Mapping[tuple[int, int], set[tuple[int, int]]]) -> Iterator[list[tuple[int, int]]]:
-    """Stars: the telling with most agreeing ones and these, then the next of what is left."""
+    """Stars: the telling with most agreeing ones and these, then the next of what is left.
+
+    What else the same articles tell that agrees with one of them is of that event too.
+    """
     left = dict(near)
     for centre in sorted(near, key=lambda at: (-len(near[at]), at)):
         if centre in left:
-            star = sorted({centre, *(at for at in near[centre] if at in left)})
+            ring = {centre, *(at for at in near[centre] if at in left)}
+            articles = {number for number, _ in ring}
+            star = sorted(ring | {at for at in left if at[0] in articles and near[at] & ring})
             for at in star:
                 del left[at]
             if len({number for number, _ in star}) > 1:
