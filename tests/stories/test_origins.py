@@ -112,3 +112,9 @@ def test_a_state_and_its_body_are_one() -> None:
     state = annotated("اتهام", "أعلنت روسيا أن طائرتين قصفتا المطار العسكري فجر الاثنين.", "الراصد")
     body = annotated("قصف", "قالت وزارة الدفاع الروسية إن المطار العسكري قصف من الجو.", "المنارة")
     assert found(state, body) == [("statement", 2)]
+
+
+def test_a_statement_without_an_issuer_is_not_counted_beside_others() -> None:
+    named = annotated("ضبط", "أعلنت وزارة الداخلية العراقية ضبط شحنة أسلحة مهربة قرب الحدود.", "الراصد")
+    bare = annotated("شحنة", "ذكر بيان أن رجال الأمن عثروا على بنادق مخبأة في شاحنة.", "المنارة")
+    assert found(named, bare) == [("statement", 2)]

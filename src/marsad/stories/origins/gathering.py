@@ -81,7 +81,7 @@ def gathered(story: Story, groups: Sequence[Family], restings: dict[str, Resting
     return tuple(sorted(made, key=lambda origin: (-len(origin.article_ids), origin.origin)))
 
 
-_ORDER = ("said", "agency", "unnamed agencies", "own")
+_ORDER = ("said", "agency", "vague", "unnamed agencies", "own")
 
 
 def _ground(family: Family, restings: list[Resting]) -> _Ground:
@@ -90,7 +90,7 @@ def _ground(family: Family, restings: list[Resting]) -> _Ground:
         ("said", [tuple(s for s in each.first if s.kind in SAID and not s.vague) for each in restings]),
         ("agency", [tuple(s for s in each.first if s.kind == "agency") for each in restings]),
         ("agency", [each.agencies for each in restings]),
-        ("said", [tuple(s for s in each.first if s.vague) for each in restings]),
+        ("vague", [tuple(s for s in each.first if s.vague) for each in restings]),
     )
     for way, sets in tries:
         if chosen := _commonest(sets):
@@ -136,8 +136,8 @@ def _sources(ground: _Ground, sources: list[_Source], grounds: Sequence[_Ground]
 def _explained(ground: _Ground, sources: Sequence[_Source]) -> _Source | None:
     """A source of other articles on which this family rests too.
 
-    It is one whose word it carries further down, or that its agency carries; "agencies" without a name, and a second
-    article of an outlet that has named its source, are never counted beside others.
+    It is one whose word it carries further down, or that its agency carries. "Agencies" and "a statement" without a
+    name, and a second article of an outlet that has named its source, are never counted beside others.
     """
     later = [said for each in ground.restings for said in each.later if said.kind in SAID and not is_state(said)]
     for source in sources:
@@ -145,7 +145,8 @@ def _explained(ground: _Ground, sources: Sequence[_Source]) -> _Source | None:
             return source
         if ground.way == "agency" and any(s.name in known.relays for known in source.sayers for s in ground.sayers):
             return source
-    if ground.way == "unnamed agencies" and sources:
+    bare = ground.way == "vague" and all(said.kind == "statement" for said in ground.sayers)
+    if (bare or ground.way == "unnamed agencies") and sources:
         return sources[0]
     if ground.way == "own":
         outlets = {each.outlet for each in ground.restings}

@@ -30,8 +30,8 @@ class Sayer(NamedTuple):
 
     Two articles mean one where `kind` and `key` are the same; `terms` are the words of the name, for spellings that
     differ. `relays` are the canonical names of those who passed it on, and `to_outlet` tells that it was said to the
-    article's own outlet, `vague` that only a class of people is named ("scientists"). `country` is the state that a
-    body belongs to, or the state itself (ISO 3166-1 alpha-3).
+    article's own outlet, `vague` that only a class of people is named ("scientists"), or a statement without who issued
+    it. `country` is the state that a body belongs to, or the state itself (ISO 3166-1 alpha-3).
     """
 
     kind: OriginKind
@@ -175,7 +175,8 @@ class Sayers:
         if not headed or len(words.split()) > _MOST_WORDS:
             return None
         terms = self._terms(words)
-        return Sayer("statement", " ".join(sorted(terms)), words, None, self._passages(quote), terms)
+        said = Sayer("statement", " ".join(sorted(terms)), words, None, self._passages(quote), terms)
+        return said._replace(vague=len(terms) <= 1 and quote.speaker_kind == "vehicle")
 
     def _mentioned(self, quote: Quote, mention: Mention) -> Sayer:
         link = self._links.get(mention.id)
