@@ -53,49 +53,61 @@ class Corpus:
     def begin(self, marks: str, language: str, steps: Mapping[str, str]) -> None:
         """Undo what is no longer so before a refresh.
 
-        Dropped is what was taken in under other marks, and articles in another language; steps ("joined", "grouped",
-        "compared") whose mark has changed are to be done again. Articles that are gone are taken out of their stories;
-        stories whose article is read anew are looked at again, and keep their record until then, and so their id.
+        Dropped is what was taken in under other marks; steps ("joined", "grouped", "compared") whose mark has changed
+        are to be done again. Articles that are gone are taken out of their stories; stories whose article is read anew
+        are looked at again, and keep their record until then, and so their id.
         """
         with self._transaction():
-            foreign = (
-                "DELETE FROM taken WHERE marks <> ? OR article NOT IN (SELECT id FROM articles WHERE language = ?)"
-            )
-            self._connection.execute(foreign, (marks, language))
+            if self._mark("taken") != marks:
+                self._connection.execute("DELETE FROM taken WHERE marks <> ?", (marks,))
             for step, mark in steps.items():
-                self._begin_step(step, mark)
+                if self._mark(step) != mark:
+                    table = "stories" if step == "compared" else "taken"
+                    self._connection.execute(f"UPDATE {table} SET {step} = 0")  # noqa: S608
+            known = (("taken", marks), *steps.items())
+            self._connection.executemany("INSERT OR REPLACE INTO steps VALUES (?, ?)", known)
             self._leave(language)
 
-    def _begin_step(self, step: str, mark: str) -> None:
-        found = self._select("SELECT mark FROM steps WHERE step = ?", step).fetchone()
-        if found == (mark,):
-            return
-        table = "stories" if step == "compared" else "taken"
-        self._connection.execute(f"UPDATE {table} SET {step} = 0")  # noqa: S608
-        self._connection.execute("INSERT OR REPLACE INTO steps VALUES (?, ?)", (step, mark))
+    def _mark(self, step: str) -> str | None:
+        return next((mark for (mark,) in self._select("SELECT mark FROM steps WHERE step = ?", step)), None)
+
+    def _leave(self, language: str) -> None:
+        left = "SELECT left_behind.article, articles.language FROM left_behind LEFT JOIN articles ON id = article"
+        for name, spoken in self._select(left).fetchall():
+            for story in self.stories_of(name):
+                if spoken == language:
+                    self._open(story.article_ids)
+                else:
+                    self._without(story.id, name)
+            self._connection.execute("DELETE FROM reuse WHERE one = ? OR other = ?", (name, name))
+            self._connection.execute("DELETE FROM datings WHERE article = ?", (name,))
+        self._connection.execute("DELETE FROM left_behind")
 
     def untaken(self, language: str) -> list[str]:
         """The ids of articles in a language that are not taken in, by day."""
         statement = (
-            "SELECT id FROM articles LEFT JOIN taken ON article = id WHERE article IS NULL AND language = ?"
+            "SELECT id FROM articles WHERE language = ? AND id NOT IN (SELECT article FROM taken)"
             " ORDER BY published IS NULL, published, id"
         )
         return [name for (name,) in self._select(statement, language)]
 
     def take(self, marks: str, taken: Iterable[Taken]) -> None:
         """Keep what was taken in of articles; they are neither joined nor grouped yet."""
-        rows_of = ((t.article, marks, t.day, t.digest, t.shingles) for t in taken)
+        found = list(taken)
+        rows_of = ((t.article, marks, t.day, t.digest) for t in found)
         with self._transaction():
-            self._connection.executemany("INSERT OR REPLACE INTO taken VALUES (?, ?, ?, ?, ?, NULL, 0, 0)", rows_of)
+            self._connection.executemany("INSERT OR REPLACE INTO taken VALUES (?, ?, ?, ?, 0, 0)", rows_of)
+            sampled = ((t.article, t.shingles) for t in found)
+            self._connection.executemany("INSERT OR REPLACE INTO shingles VALUES (?, 0, ?)", sampled)
 
-    def shingles(self, *, joined: bool) -> Iterator[bytes]:
-        """The shingles of the articles that were, or were not, joined with the others; by day."""
-        statement = "SELECT shingles FROM taken WHERE joined = ? ORDER BY day IS NULL, day, article"
-        return (body for (body,) in self._select(statement, int(joined)))
+    def shingles(self) -> Iterator[bytes]:
+        """The shingles of the articles that were joined with the others."""
+        return (body for (body,) in self._select("SELECT body FROM shingles WHERE joined = 1"))
 
     def unjoined(self, limit: int) -> list[tuple[str, bytes]]:
         """Articles not joined yet, the earliest first, with their shingles."""
-        statement = "SELECT article, shingles FROM taken WHERE joined = 0 ORDER BY day IS NULL, day, article LIMIT ?"
+        first = "SELECT article, day FROM taken WHERE joined = 0 ORDER BY day IS NULL, day, article LIMIT ?"
+        statement = f"SELECT article, body FROM ({first}) JOIN shingles USING (article)"  # noqa: S608
         return self._select(statement, limit).fetchall()
 
     def ungrouped(self, limit: int) -> list[tuple[str, bytes]]:
@@ -114,38 +126,20 @@ class Corpus:
 
     def all_outlines(self) -> Iterator[bytes]:
         """The outlines of all articles that have one."""
-        statement = "SELECT outline FROM taken WHERE outline IS NOT NULL ORDER BY article"
-        return (body for (body,) in self._select(statement))
+        return (body for (body,) in self._select("SELECT body FROM outlines ORDER BY article"))
 
     def unoutlined(self) -> list[str]:
         """Articles without an outline."""
-        return [name for (name,) in self._select("SELECT article FROM taken WHERE outline IS NULL ORDER BY article")]
+        statement = "SELECT article FROM taken WHERE article NOT IN (SELECT article FROM outlines) ORDER BY article"
+        return [name for (name,) in self._select(statement)]
 
     def keep_outlines(self, outlines: Iterable[tuple[str, bytes]]) -> None:
         """Keep outlines, by their articles."""
         with self._transaction():
-            turned = ((body, article) for article, body in outlines)
-            self._connection.executemany("UPDATE taken SET outline = ? WHERE article = ?", turned)
-
-    def open_again(self, articles: Iterable[str]) -> None:
-        """Have articles looked at again when next stories are made."""
-        with self._transaction():
-            self._open(articles)
+            self._connection.executemany("INSERT OR REPLACE INTO outlines VALUES (?, ?)", outlines)
 
     def _open(self, articles: Iterable[str]) -> None:
         self._connection.executemany("UPDATE taken SET grouped = 0 WHERE article = ?", ((a,) for a in articles))
-
-    def _leave(self, language: str) -> None:
-        known = "SELECT id FROM articles WHERE language = ?"
-        gone = self._select(f"SELECT story, article FROM members WHERE article NOT IN ({known})", language)  # noqa: S608
-        for story, article in gone.fetchall():
-            self._without(story, article)
-        anew = "SELECT story FROM members LEFT JOIN taken USING (article) WHERE coalesce(joined, 0) = 0"
-        self._open([name for (name,) in self._select(f"SELECT article FROM members WHERE story IN ({anew})")])  # noqa: S608
-        for end in ("one", "other"):
-            statement = f'DELETE FROM reuse WHERE "{end}" NOT IN (SELECT article FROM taken WHERE joined = 1)'  # noqa: S608
-            self._connection.execute(statement)
-        self._connection.execute("DELETE FROM datings WHERE article NOT IN (SELECT article FROM taken)")
 
     # Reuse and stories
 
@@ -157,7 +151,9 @@ class Corpus:
                 row = (reuse.id, *reuse.article_ids, _body(reuse))
                 self._connection.execute("INSERT OR REPLACE INTO reuse VALUES (?, ?, ?, ?)", row)
                 number += 1
-            self._connection.executemany("UPDATE taken SET joined = 1 WHERE article = ?", ((a,) for a in articles))
+            for table in ("taken", "shingles"):
+                statement = f"UPDATE {table} SET joined = 1 WHERE article = ?"  # noqa: S608
+                self._connection.executemany(statement, ((a,) for a in articles))
         return number
 
     def keep_stories(
@@ -186,7 +182,7 @@ class Corpus:
                 of_article = "SELECT story FROM members WHERE article = ?"
                 statement = f"UPDATE stories SET compared = 0 WHERE id IN ({of_article})"  # noqa: S608
                 self._connection.execute(statement, (dating.article_id,))
-                self._connection.execute("UPDATE taken SET outline = NULL WHERE article = ?", (dating.article_id,))
+                self._connection.execute("DELETE FROM outlines WHERE article = ?", (dating.article_id,))
                 self._connection.execute("INSERT OR REPLACE INTO datings VALUES (?, ?, ?)", row)
             self._connection.executemany("UPDATE taken SET grouped = 1 WHERE article = ?", ((a,) for a in articles))
             self._changed()
@@ -280,13 +276,12 @@ class Corpus:
     def pending(self, marks: str, language: str, steps: Mapping[str, str]) -> int:
         """How many articles and stories wait for a refresh (see `begin`)."""
         waiting = (
-            "SELECT (SELECT count(*) FROM articles LEFT JOIN taken ON article = id"
-            " WHERE language = ? AND (marks IS NULL OR marks <> ? OR joined = 0 OR grouped = 0))"
-            " + (SELECT count(*) FROM stories WHERE compared = 0)"
-            " + (SELECT count(*) FROM members WHERE article NOT IN (SELECT article FROM taken))"
+            "SELECT (SELECT count(*) FROM articles WHERE language = ? AND id NOT IN (SELECT article FROM taken))"
+            " + (SELECT count(*) FROM taken WHERE joined = 0) + (SELECT count(*) FROM taken WHERE grouped = 0)"
+            " + (SELECT count(*) FROM stories WHERE compared = 0) + (SELECT count(*) FROM left_behind)"
         )
-        changed = set(steps.items()) - set(self._select("SELECT step, mark FROM steps"))
-        number = int(self._select(waiting, language, marks).fetchone()[0])
+        changed = {("taken", marks), *steps.items()} - set(self._select("SELECT step, mark FROM steps"))
+        number = int(self._select(waiting, language).fetchone()[0])
         return number or (self.number_taken() if changed else 0)
 
     def number_taken(self) -> int:

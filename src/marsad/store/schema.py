@@ -9,7 +9,7 @@ from pathlib import Path
 from marsad.errors import StoreError
 
 APPLICATION_ID = 0x4D525344  # "MRSD"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 BUSY_SECONDS = 30.0
 
 # `key` and `page` are `Page.digest`; days are ISO dates; bodies are JSON as msgspec writes it, the type under "type".
@@ -42,18 +42,28 @@ CREATE INDEX issues_by_page ON issues (page, path);
 """
 
 # What is made of many articles. `marks` are those of the code that took an article in; `joined`, `grouped` and
-# `compared` tell which steps are done, and `steps` the marks of the code that does them. `members` and `reuse` may name
-# articles that are gone, until the next refresh. `told` holds origins, claims and contrasts of stories. `state` counts
-# changes of stories, and tells at which count the storylines were found.
+# `compared` tell which steps are done, and `steps` the marks of the code that does them. Shingles are read for all
+# articles at once, so they stand apart. `left_behind` are articles that were taken in and are gone or read anew: the
+# next refresh sees to their stories. `told` holds origins, claims and contrasts of stories. `state` counts changes of
+# stories, and tells at which count the storylines were found.
 CORPUS_SCHEMA = """
+CREATE INDEX IF NOT EXISTS articles_by_language ON articles (language, id);
 CREATE TABLE taken (
     article TEXT NOT NULL PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
-    marks TEXT NOT NULL, day INTEGER, digest BLOB NOT NULL, shingles BLOB NOT NULL, outline BLOB,
-    joined INTEGER NOT NULL, grouped INTEGER NOT NULL
+    marks TEXT NOT NULL, day INTEGER, digest BLOB NOT NULL, joined INTEGER NOT NULL, grouped INTEGER NOT NULL
 );
 CREATE INDEX taken_by_day ON taken (day, article);
 CREATE INDEX taken_unjoined ON taken (day, article) WHERE joined = 0;
 CREATE INDEX taken_ungrouped ON taken (day, article) WHERE grouped = 0;
+CREATE TABLE shingles (
+    article TEXT NOT NULL PRIMARY KEY REFERENCES taken (article) ON DELETE CASCADE,
+    joined INTEGER NOT NULL, body BLOB NOT NULL
+);
+CREATE TABLE outlines (
+    article TEXT NOT NULL PRIMARY KEY REFERENCES taken (article) ON DELETE CASCADE, body BLOB NOT NULL
+);
+CREATE TABLE left_behind (article TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;
+CREATE TRIGGER taken_left AFTER DELETE ON taken BEGIN INSERT OR IGNORE INTO left_behind VALUES (old.article); END;
 CREATE TABLE reuse (id TEXT NOT NULL PRIMARY KEY, one TEXT NOT NULL, other TEXT NOT NULL, body TEXT NOT NULL);
 CREATE INDEX reuse_by_one ON reuse (one);
 CREATE INDEX reuse_by_other ON reuse (other);
@@ -72,12 +82,12 @@ CREATE TABLE told (
     PRIMARY KEY (story, position)
 ) WITHOUT ROWID;
 CREATE INDEX told_by_id ON told (id);
-CREATE TABLE judgements (
+CREATE TABLE IF NOT EXISTS judgements (
     id TEXT NOT NULL PRIMARY KEY, "left" TEXT NOT NULL, "right" TEXT NOT NULL, made TEXT NOT NULL, body TEXT NOT NULL
 );
-CREATE INDEX judgements_by_maker ON judgements (made);
-CREATE INDEX judgements_by_left ON judgements ("left");
-CREATE INDEX judgements_by_right ON judgements ("right");
+CREATE INDEX IF NOT EXISTS judgements_by_maker ON judgements (made);
+CREATE INDEX IF NOT EXISTS judgements_by_left ON judgements ("left");
+CREATE INDEX IF NOT EXISTS judgements_by_right ON judgements ("right");
 CREATE TABLE datings (article TEXT NOT NULL PRIMARY KEY, first TEXT NOT NULL, body TEXT NOT NULL);
 CREATE TABLE storylines (id TEXT NOT NULL PRIMARY KEY, position INTEGER NOT NULL, body TEXT NOT NULL);
 CREATE TABLE steps (step TEXT NOT NULL PRIMARY KEY, mark TEXT NOT NULL);
@@ -151,9 +161,12 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    """A store of schema 1 lacks the tables about many articles, and nothing else."""
+    """Stores of older schemas differ in the tables about many articles alone: all but judgements are made anew."""
+    drop = " ".join(f"DROP TABLE IF EXISTS {table};" for table in _DERIVED)
     try:
-        connection.executescript(f"BEGIN IMMEDIATE; {CORPUS_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {drop} {CORPUS_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+        )
     except sqlite3.OperationalError as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
@@ -162,6 +175,12 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, version: int) 
                 f"{path}: made by an older Marsad (schema {version}; this one writes {SCHEMA_VERSION}), and cannot be"
                 f" brought up to date here ({error}); copy it to a folder you may write, and open the copy"
             ) from error
+
+
+_DERIVED = (
+    *("outlines", "shingles", "taken", "left_behind", "reuse", "stories", "members", "told", "datings", "storylines"),
+    *("steps", "state"),
+)
 
 
 def _number(connection: sqlite3.Connection, statement: str) -> int:

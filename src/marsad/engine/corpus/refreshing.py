@@ -47,7 +47,7 @@ _TAKEN_AT_ONCE = 200
 _JOINED_AT_ONCE = 20_000
 _GROUPED_AT_ONCE = 3_000
 _COMPARED_AT_ONCE = 100
-_DAYS_AROUND = 3 * WINDOW
+_DAYS_AROUND = 2 * WINDOW
 _ALL_DAYS = 20_000
 _REMEMBERED = 2_000
 
@@ -101,7 +101,7 @@ def _taken(annotated: Annotated, issues: list[Issue]) -> Taken:
 def _join(store: Store, watch: Watch) -> None:
     corpus = store.corpus
     while new := corpus.unjoined(_JOINED_AT_ONCE):
-        known = (_shingled(body) for body in corpus.shingles(joined=True))
+        known = (_shingled(body) for body in corpus.shingles())
         fresh = [_shingled(body) for _, body in new]
         found = list(_counted(reuses(fresh, known, _reader(store)), watch, "comparing texts"))
         corpus.keep_reuse([name for name, _ in new], found)

@@ -226,8 +226,13 @@ class _Gathering:
 
     def _shared(self, reuse: Reuse) -> Shared:
         halves = [self._half(name, [pair[n] for pair in reuse.passages]) for n, name in enumerate(reuse.article_ids)]
-        earlier = self._rows[reuse.earlier].outlet if reuse.earlier in self._rows else ""
-        return Shared(label_of("reuse", reuse.kind), round(100 * reuse.share), (halves[0], halves[1]), earlier)
+        first = self._rows.get(reuse.earlier or "")
+        return Shared(
+            label_of("reuse", reuse.kind),
+            round(100 * reuse.share),
+            (halves[0], halves[1]),
+            first.outlet if first else "",
+        )
 
     def _half(self, name: str, passages: Sequence[Passage]) -> Half:
         """The text without furniture around its blocks, as far as the last shared words, or the bound."""

@@ -150,7 +150,7 @@ class _Drawing:
         return one, other
 
     def _lane(self, kind: str) -> float:
-        return _TOP + _LANE * (self._kinds.index(kind) + 0.5)  # type: ignore[arg-type]
+        return _TOP + _LANE * (self._kinds.index(kind) + 0.5)
 
     def _dots(self) -> Iterator[tuple[str, Dot]]:
         """Entries of one kind that would cover one another are moved apart, a few of them."""
