@@ -61,9 +61,11 @@ def same_deed(left: Told, act: Act, right: Told, other: Act) -> Match | None:
 
 
 def _share_both(left: Told, right: Told) -> bool:
-    """Whether two parties, where so many are named, stand in both sentences: a meeting is known by who meets."""
+    """Whether those who meet are the same: two parties in both sentences, where so many are named, and nobody else."""
     mine = {key for key in left.point.parties if not key.startswith("@")}
-    return len(mine & set(right.point.parties)) >= min(_PAIR, len(mine))
+    theirs = set(right.point.parties)
+    others = {key for key in theirs - mine if key.startswith("person")}
+    return len(mine & theirs) >= min(_PAIR, len(mine)) and not others
 
 
 def _share_whom(left: Told, right: Told, terms: int) -> bool:
