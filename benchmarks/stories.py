@@ -113,12 +113,12 @@ def again(kept: Sequence[Shingled], count: int) -> Iterator[Shingled]:
     """The same articles on later days, with other rare shingles, until there are `count`."""
     arrays = [np.frombuffer(shingled.hashes, "<u4") for shingled in kept]
     hashes, times = np.unique(np.concatenate(arrays), return_counts=True)
-    common = hashes[times > 8]
+    common = [times[np.searchsorted(hashes, array)] > 8 for array in arrays]
     days = max(shingled.day for shingled in kept) - min(shingled.day for shingled in kept) + 1
     for number in range(len(kept), count):
         copy, at = divmod(number, len(kept))
         key = np.uint32(copy * 0x9E3779B1 % (1 << 32))
-        other = np.where(np.isin(arrays[at], common), arrays[at], arrays[at] ^ key)
+        other = np.where(common[at], arrays[at], arrays[at] ^ key)
         name = f"{kept[at].article_id}+{copy}"
         day = kept[at].day + copy * days
         yield msgspec.structs.replace(kept[at], article_id=name, hashes=other.astype("<u4").tobytes(), day=day)
