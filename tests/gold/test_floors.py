@@ -6,6 +6,7 @@ they are absent, these tests are skipped.
 
 from __future__ import annotations
 
+import gzip
 import importlib.util
 import json
 import re
@@ -74,6 +75,25 @@ def reading(name: str) -> dict[str, Any]:
 def test_reading_does_not_fall(name: str, row: str) -> None:
     found = reading(name)[row]
     assert found.tp / found.gold >= FLOORS[name][row], found.missed
+
+
+def test_few_events_of_the_seeds_are_false() -> None:
+    for row, floor in FLOORS["seeds, events' precision"].items():
+        found = reading("seeds, day given")[row]
+        assert found.ptp / found.sys >= floor, found.line()
+
+
+def test_event_sentences_are_told_from_others() -> None:
+    """A tenth of the event gold: F1 of the sentences found to hold an event of the type asked for."""
+    with gzip.open(SHARED / "data/events/arabic_gsr_detect.dev.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [row for n, line in enumerate(lines) if (row := json.loads(line)) and n % 10 == 0]
+    pages = [Page(path=str(n), content=row["text"].encode(), media="text") for n, row in enumerate(rows)]
+    events = {int(one["path"]): {event["type"] for event in one["events"]} for one in annotated(pages)}
+    for kind, floor in FLOORS["event gold"].items():
+        asked = [n for n, row in enumerate(rows) if row["event_type"] == kind]
+        found = {n for n in asked if kind in events.get(n, ())}
+        gold = {n for n in asked if rows[n]["majority"]}
+        assert 2 * len(found & gold) / (len(found) + len(gold)) >= floor, kind
 
 
 @pytest.mark.parametrize("name", ["seeds", "examples"])

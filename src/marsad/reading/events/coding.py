@@ -27,6 +27,8 @@ _MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 _HOLDING = frozenset(("CONSULT", "REQUEST", "AGREE", "CONCEDE", "REJECT", "THREATEN"))
 """Types whose object is what is asked for, promised or refused: no event beside them."""
 _HARM = frozenset(("ASSAULT", "ACCIDENT"))
+_DEEDS = frozenset(("COERCE", "RETREAT", "SANCTION", "MOBILIZE"))
+"""Types whose verbs tell of a deed whoever stands by them."""
 _TALKS = frozenset(("CONSULT", "AGREE"))
 _COUNTED = PEOPLE | {"percent", "killed", "vehicles", "sites", "weapons"}
 _GOVERNED = 4
@@ -163,9 +165,14 @@ class Coder:
 
     def _is_event(self, clauses: Clauses, found: Told, place: str | None, *, cued: bool) -> bool:
         trigger, told, figures, _ = found
-        stands = bool(trigger.verbal and len(trigger.words) > 1) or (place and trigger.frame.type in _HARM)
-        if not (told.actors or told.recipients or figures or stands):
-            return False
+        if trigger.frame.type in _HARM:
+            if not (told.actors or told.recipients or figures or place):
+                return False
+        elif not any(_is_party(clauses, p) for p in (told.actors or told.recipients)):
+            deed = trigger.verbal and trigger.frame.type in _DEEDS
+            phrase = trigger.verbal and len(trigger.words) > 1 and bool(told.actors)
+            if not (phrase or (deed and (told.actors or told.recipients or place))):
+                return False
         return bool(trigger.verbal or figures) or self._rules.telling.stands(clauses, found, cued=cued)
 
     def _paired(self, clauses: Clauses, trigger: Trigger, told: Sides) -> Sides:
@@ -216,6 +223,14 @@ def _complete(clauses: Clauses, drafts: Sequence[Draft]) -> None:
             draft.actors = tuple(a for a in acting[0] if a not in draft.recipients)
         if not draft.recipients and hurt and all(h == hurt[0] for h in hurt):
             draft.recipients = tuple(h for h in hurt[0] if h not in draft.actors)
+
+
+def _is_party(clauses: Clauses, party: Party) -> bool:
+    """Whether words name somebody who may do politics: a name, a role, or what an earlier sentence named."""
+    inside = clauses.indices(party.start, party.end)
+    if party.mention is not None or not inside:
+        return True
+    return is_somebody(clauses, Chunk(inside[0], inside[-1] + 1, "", False))
 
 
 def _is_armed(clauses: Clauses, party: Party) -> bool:

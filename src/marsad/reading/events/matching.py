@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from marsad.reading.events.clauses import Clauses
 from marsad.reading.events.frames import CLASSES, Element, Frame, Frames, fits, starting
-from marsad.reading.events.words import Form
+from marsad.reading.events.words import TA_MARBUTA, Form
 
 _PLAY = {"sport": 0.03, "market": 0.06}
 """Classes, and the share of an article's words that must be of them."""
@@ -88,6 +88,8 @@ class Matcher:
             if bool(head.lemma) and not _may_be_verb(clauses, index, frame):
                 continue
             if frame.form in ("noun", "adjective") and clauses.verb[index]:
+                continue
+            if frame.form == "noun" and _is_other_noun(word.form, head):
                 continue
             words = _matched(clauses, frame.elements, index)
             if words and self._allowed(clauses, frame, words):
@@ -180,6 +182,11 @@ class Matcher:
         if name in ("number", "money"):
             return _is_counted(clauses, index, name)
         return name == "future" and form.future
+
+
+def _is_other_noun(form: Form, head: Element) -> bool:
+    """Whether a word has a feminine ending that the noun of the list has not: it is another noun."""
+    return form.stem.endswith(TA_MARBUTA) and not any(noun.endswith(TA_MARBUTA) for noun in head.nouns & form.nouns)
 
 
 def _is_there(clauses: Clauses, element: Element) -> bool:

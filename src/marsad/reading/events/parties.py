@@ -91,10 +91,18 @@ def _is_target(clauses: Clauses, party: Party) -> bool:
 
 
 _COUNTRY = "country:"
+_OPENING = 3
+"""Words within which a verb may say that somebody spoke of another's doings."""
 
 
 def _agrees(clauses: Clauses, trigger: Trigger, remembered: Sequence[Party]) -> bool:
-    """Whether the last subject may be that of a verb that names none: by gender and number, as far as they show."""
+    """Whether the last subject may be that of a verb that names none: by gender and number, as far as they show.
+
+    The verb opens its sentence, or is the first one in it.
+    """
+    told_before = bool(remembered) and remembered[0].start < clauses.span[0]
+    if told_before and any(clauses.verb[n] for n in range(_OPENING, trigger.first)):
+        return False
     readings = [r for r in clauses.words[trigger.first].form.finite if r.lemma == trigger.frame.elements[0].lemma]
     if not remembered or not readings:
         return bool(remembered)
