@@ -57,7 +57,8 @@ class MentionStage:
         self._shorts = ShortForms(self._book)
         self._signs = Signs(self._book, self._entities)
         made = make_tagger(tagger)
-        self._tagged = TaggedReader(self._book, made) if made else None
+        self._trusted = tagger == "accurate"
+        self._tagged = TaggedReader(self._book, made, trusted=self._trusted) if made else None
 
     def __call__(self, article: Article, layers: Layers) -> Iterator[Record]:
         """Yield the mentions in headlines, subheadings, paragraphs and captions, in order."""
@@ -67,7 +68,7 @@ class MentionStage:
         found = [chosen(self._candidates(scene, sport=sport)) for scene in scenes]
         tagged = [self._names(article.text, scene, mentions) for scene, mentions in zip(scenes, found, strict=True)]
         kept = self._signs.settled(scenes, found, tagged)
-        kept = [joined(scene, mentions, names) for scene, mentions, names in zip(scenes, kept, tagged, strict=True)]
+        kept = [joined(s, ms, names, trusted=self._trusted) for s, ms, names in zip(scenes, kept, tagged, strict=True)]
         kept = [self._persons.with_roles(scene, mentions) for scene, mentions in zip(scenes, kept, strict=True)]
         for scene, mentions, names in zip(scenes, self._shorts.find(scenes, kept), tagged, strict=True):
             for mention in sorted(alone(mentions, names), key=lambda m: (m.first, m.last)):

@@ -39,8 +39,10 @@ _ALEF, _HA = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER HEH}"
 class TaggedReader:
     """Asks a tagger where lists and grammar leave words open, and keeps what looks like a name."""
 
-    def __init__(self, book: WordBook, tagger: TextTagger) -> None:
+    def __init__(self, book: WordBook, tagger: TextTagger, *, trusted: bool = False) -> None:
+        """`trusted` tells that every name of the tagger's is one: it is asked everywhere, and no shape is wanted."""
         self._book = book
+        self._trusted = trusted
         self._tagger = tagger
         self._heads = Openers("organization_heads")
         self._places = Openers("place_heads")
@@ -60,6 +62,9 @@ class TaggedReader:
         taken = {at for m in mentions if not m.weak and not m.office for at in range(m.first, m.last)}
         after = {m.last for m in mentions if m.kind == "person" and not m.office and not m.ids}
         for at in range(len(scene)):
+            if self._trusted:
+                yield at
+                continue
             if at in taken:
                 continue
             unsure = self._may_settle(scene, at) or scene.is_class(at, *_NAMING) or self._opens(scene, at)
@@ -91,7 +96,7 @@ class TaggedReader:
         if last > first:
             lead = name.lead if first == name.first else 0
             found = Found(first, last, lead, name.kind, (TAGGED,), score=name.score)
-            yield found._replace(weak=not self._stands(scene, found, name.score))
+            yield found._replace(weak=not (self._trusted or self._stands(scene, found, name.score)))
 
     def _is_another(self, scene: Scene, at: int, kind: str) -> bool:
         """Whether "and" is written onto an unlisted word inside a person's name: there another name begins."""
@@ -182,9 +187,14 @@ class TaggedReader:
         return scene.is_class(at, Class.PROPER) and not self._is_adverb(scene.units[at].key)
 
 
-def joined(scene: Scene, mentions: Sequence[Found], names: Iterable[Found]) -> list[Found]:
-    """The mentions and the names of several words that none of them overlaps; persons that a name goes on from grow."""
+def joined(scene: Scene, mentions: Sequence[Found], names: Iterable[Found], *, trusted: bool = False) -> list[Found]:
+    """The mentions and the names of several words that none of them overlaps; persons that a name goes on from grow.
+
+    A trusted tagger's persons, places and groups stand instead of what the grammar makes of their words.
+    """
     names = [name for name in names if not name.weak]
+    if trusted:
+        mentions = [m for m in mentions if m.ids or m.office or not any(_instead(name, m) for name in names)]
     grown = [_grown(scene, mention, names) for mention in mentions]
     taken = {at for mention in grown if not mention.office for at in range(mention.first, mention.last)}
     free = [n for n in names if _is_told(scene, n) and taken.isdisjoint(range(n.first, n.last))]
@@ -209,6 +219,12 @@ def _grown(scene: Scene, mention: Found, names: Sequence[Found]) -> Found:
     rare = (n for n in longer if scene.book.count(scene.units[n - 1].key) < _RARE and scene.is_class(n - 1, *_LAST))
     last = max(rare, default=mention.last)
     return mention._replace(last=last, evidence=(*mention.evidence, TAGGED)) if last > mention.last else mention
+
+
+def _instead(name: Found, mention: Found) -> bool:
+    crosses = name.first < mention.last and mention.first < name.last
+    other = (name.first, name.last, name.kind) != (mention.first, mention.last, mention.kind)
+    return crosses and other and name.kind != "organization"
 
 
 def _overrules(name: Found, mention: Found) -> bool:
