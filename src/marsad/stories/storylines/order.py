@@ -50,7 +50,7 @@ class _Node:
         self.story = story
         self.outlines = outlines
         days = [o.day.start for o in outlines if o.day]
-        self.day = min(days, default=None) or (story.period.start if story.period else None)
+        self.day = story.period.start if story.period else min(days, default=None)
         self.weekday = next((o.weekday for o in outlines if o.weekday is not None), None)
         self.bounds = Bounds()
         for outline in outlines:
