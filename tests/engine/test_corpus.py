@@ -12,6 +12,7 @@ from marsad.engine.corpus import (
     refresh,
     refreshing,
     split,
+    taking,
     with_day,
 )
 from marsad.errors import StoreError
@@ -138,12 +139,18 @@ def test_a_refresh_that_is_killed_goes_on(store, step, monkeypatch):
     assert (groups(store), pending(store)) == ([["a1", "a2"], ["a3"]], 0)
 
 
+def test_articles_are_taken_in_by_several_processes_in_the_same_way(store, monkeypatch):
+    monkeypatch.setattr(taking, "AT_ONCE", 1)
+    assert refresh(store, jobs=2) == 3
+    assert (groups(store), pending(store)) == ([["a1", "a2"], ["a3"]], 0)
+
+
 def test_one_article_or_story_that_fails_stops_nothing(store, monkeypatch):
     def fails(annotated, *_):
         raise ValueError("odd")
 
     with monkeypatch.context() as broken:
-        broken.setattr(refreshing, "digest", fails)
+        broken.setattr(taking, "digest", fails)
         broken.setattr(refreshing, "claims", fails)
         refresh(store)
     assert {issue.code for issue in store.input_issues()} == {"article-not-taken-in", "story-not-compared"}

@@ -55,16 +55,16 @@ def run(
         tally = _keep(pages, kept, jobs, make_plan)
         counts = _counts(kept, tally)
         if counts["articles"]:
-            across = Across(kept, _refreshed(kept))
+            across = Across(kept, _refreshed(kept, jobs))
             click.echo(write_dossier(articles_with_days(kept), dossier, kept.input_issues(), counts, across))
     click.get_current_context().exit(status(tally))
 
 
-def _refreshed(store: Store) -> Sequence[Storyline]:
+def _refreshed(store: Store, jobs: int) -> Sequence[Storyline]:
     """Bring the stories up to date; give the storylines among them."""
     try:
         with refreshing() as watch:
-            refresh(store, watch)
+            refresh(store, watch, jobs)
             return found_storylines(store, watch)
     except KeyboardInterrupt:
         click.echo(f"{store.path} holds the stories so far; the same command goes on from there.", err=True)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from marsad.engine.corpus.dating import with_day
-from marsad.engine.corpus.refreshing import Watch, in_parts
+from marsad.engine.corpus.refreshing import Watch
+from marsad.engine.corpus.taking import in_parts
 from marsad.records import Storyline
 from marsad.store import Store
 from marsad.stories.storylines import Outline, outline, storyline, storylines

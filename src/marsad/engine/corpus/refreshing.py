@@ -15,35 +15,30 @@ from typing import TypeAlias, TypeVar
 import msgspec
 
 from marsad.engine.corpus.dating import with_day
-from marsad.engine.corpus.trouble import story_issue, taking_issue
+from marsad.engine.corpus.taking import TAKEN_BY, batches
+from marsad.engine.corpus.trouble import story_issue
 from marsad.engine.joins import reuses
 from marsad.pipeline import CODED_LANGUAGE
 from marsad.records import Claim, Contrast, Issue, Origin, Reuse, Story
 from marsad.stage import Annotated
 from marsad.store import Store
-from marsad.store.corpus import Taken
 from marsad.stories.claims import MARK as CLAIMS
 from marsad.stories.claims import claims
 from marsad.stories.comparison import MARK as COMPARISON
 from marsad.stories.comparison import contrasts
-from marsad.stories.digests import MARK as DIGESTS
-from marsad.stories.digests import Digest, Told, digest
+from marsad.stories.digests import Digest
 from marsad.stories.grouping import MARK as GROUPING
 from marsad.stories.grouping import PERSON, WINDOW, Known, group
 from marsad.stories.origins import MARK as ORIGINS
 from marsad.stories.origins import origins
-from marsad.stories.reuse import Shingled, shingles
+from marsad.stories.reuse import Shingled
 from marsad.stories.reuse.direction import MADE_BY as REUSE
 
 T = TypeVar("T")
 Watch: TypeAlias = Callable[[str, int], None]
 """Told of a step ("taking in", "joining", "grouping", "comparing") and by how much it went on."""
 
-TAKEN_BY = f"{DIGESTS} {REUSE}"
-"""The marks under which articles are taken in; others are taken in anew."""
-
 _STEPS = {"joined": REUSE, "grouped": GROUPING, "compared": f"{ORIGINS} {CLAIMS} {COMPARISON}"}
-_TAKEN_AT_ONCE = 200
 _JOINED_AT_ONCE = 20_000
 _GROUPED_AT_ONCE = 3_000
 _COMPARED_AT_ONCE = 100
@@ -51,7 +46,6 @@ _DAYS_AROUND = 2 * WINDOW
 _ALL_DAYS = 20_000
 _REMEMBERED = 2_000
 
-_pack = msgspec.msgpack.Encoder().encode
 _digest = msgspec.msgpack.Decoder(Digest).decode
 _shingled = msgspec.msgpack.Decoder(Shingled).decode
 
@@ -61,41 +55,29 @@ def pending(store: Store) -> int:
     return store.corpus.pending(TAKEN_BY, CODED_LANGUAGE, _STEPS)
 
 
-def refresh(store: Store, watch: Watch = lambda step, number: None) -> int:
-    """Take in what is new and bring the stories up to date; give how many articles were taken in.
+def refresh(store: Store, watch: Watch = lambda step, number: None, jobs: int = 1) -> int:
+    """Take in what is new, in `jobs` processes, and bring the stories up to date; give how many articles were taken in.
 
     A person's judgements stand. An article on which this fails is kept aside with an issue "article-not-taken-in", and
     a story with "story-not-compared"; neither stops the rest. Raises `StoreError` where the store cannot be written.
     """
     corpus = store.corpus
     corpus.begin(TAKEN_BY, CODED_LANGUAGE, _STEPS)
-    taken = _take_in(store, watch)
+    taken = _take_in(store, watch, jobs)
     _join(store, watch)
     _group(store, watch)
     _compare(store, watch)
     return taken
 
 
-def _take_in(store: Store, watch: Watch) -> int:
+def _take_in(store: Store, watch: Watch, jobs: int) -> int:
     number = 0
-    for names in in_parts(store.corpus.untaken(CODED_LANGUAGE), _TAKEN_AT_ONCE):
-        issues: list[Issue] = []
-        store.corpus.take(TAKEN_BY, [_taken(store.whole(name), issues) for name in names])
-        store.add_all(issues)
-        number += len(names)
-        watch("taking in", len(names))
+    for batch in batches(store, store.corpus.untaken(CODED_LANGUAGE), jobs):
+        store.corpus.take(TAKEN_BY, batch.taken)
+        store.add_all(batch.issues)
+        number += len(batch.taken)
+        watch("taking in", len(batch.taken))
     return number
-
-
-def _taken(annotated: Annotated, issues: list[Issue]) -> Taken:
-    name = annotated.article.id
-    try:
-        seen, sampled = digest(annotated), shingles(annotated)
-    except Exception as error:
-        issues.append(taking_issue(annotated.article, TAKEN_BY, error))
-        seen = Digest(name, "", None, None, "", (), (), (), (), (), Told(0, 0))
-        sampled = Shingled(article_id=name, hashes=b"")
-    return Taken(name, seen.day, _pack(seen), _pack(sampled))
 
 
 def _join(store: Store, watch: Watch) -> None:
@@ -170,11 +152,6 @@ def _told(
     except Exception as error:
         issues.append(story_issue(story, _STEPS["compared"], error))
         return []
-
-
-def in_parts(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    """The items in their order, `size` at a time."""
-    return (items[at : at + size] for at in range(0, len(items), size))
 
 
 def _counted(items: Iterable[T], watch: Watch, step: str) -> Iterator[T]:
