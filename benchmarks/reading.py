@@ -1,6 +1,6 @@
 """Time the ground of reading: folding, tokens, sentences, clitics and verb look-up, on one core.
 
-    python benchmarks/reading.py [--input NEWS.jsonl[.gz]] [--articles 2000]
+    python benchmarks/reading.py [--input NEWS.jsonl[.gz]] [--articles 2000] [--names none|fast|accurate]
 
 The input is JSON Lines with "text"; without it, text is generated from the word list that comes with Marsad.
 """
@@ -97,12 +97,38 @@ def report(given: list[str], ground: Ground) -> Iterator[tuple[str, float]]:
     yield "clitics and verbs, again", timed(lambda: [ground.read(word) for word in words])[0]
 
 
+def names(given: list[str], tagger: str) -> None:
+    """Print what the whole reading takes with a tagger: load, articles a second, and mentions and links alone."""
+    from marsad.pipeline import article_plan
+    from marsad.records import Page
+    from marsad.stage import Layers
+
+    loading, plan = timed(lambda: article_plan(tagger=tagger))
+    spent: dict[str, float] = {}
+    for number, text in enumerate(given):
+        page = Page(path=str(number), content=text.encode(), media="text")
+        spent["open"], (article, records) = timed(lambda page=page: plan.open_page(page))
+        layers = Layers(records)
+        for stage in plan.stages if article is not None else ():
+            seconds, found = timed(lambda s=stage, a=article, k=layers: list(s(a, k)))
+            spent[stage.name] = spent.get(stage.name, 0.0) + seconds
+            layers = layers.plus(found)
+    total, linked = sum(spent.values()), spent.get("mentions", 0.0) + spent.get("links", 0.0)
+    print(f"tagger {tagger}: load {loading:.2f} s; {len(given) / total:.1f} articles/s a core")
+    print(f"mentions and links {1000 * linked / len(given):.1f} ms an article")
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
+
+
 def main() -> None:
     """Load, time, print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--input", type=Path)
     parser.add_argument("--articles", type=int, default=2000)
+    parser.add_argument("--names", choices=("none", "fast", "accurate"))
     arguments = parser.parse_args()
+    if arguments.names:
+        names(texts(arguments.input, arguments.articles), arguments.names)
+        return
     loading, ground = timed(loaded)
     assert isinstance(ground, Ground)
     given = texts(arguments.input, arguments.articles)

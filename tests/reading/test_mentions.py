@@ -166,3 +166,29 @@ def test_a_tagger_adds_what_nobody_else_finds() -> None:
         [m.evidence for m in Read((MentionStage(tagger), LinkStage()), text).mentions] for tagger in ("none", "fast")
     ]
     assert found == [[], [("tagger",)]]
+
+
+PLACES = [
+    ("هاجر إلى الجزائر ثم عاد إلى الرباط حيث عاصمة المغرب", "الرباط", True),
+    ("أصيب اللاعب بتمدد في الرباط الجانبي للركبة", "الرباط", False),
+    ("كتب إليه عبر بريده الإلكتروني مساء أمس", "بريده", False),
+    ("عاد بعد صلاة المغرب إلى البيت", "المغرب", False),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "found"), PLACES)
+def test_everyday_words_are_places_only_with_a_sign(
+    stages: tuple[MentionStage, LinkStage], text: str, word: str, found: bool
+) -> None:
+    assert (word in Read(stages, text).found()) is found
+
+
+def test_a_club_is_no_town_in_news_of_sport(stages: tuple[MentionStage, LinkStage]) -> None:
+    sport = "فاز ميلان على روما في مباراة الدوري، وقال مدرب الفريق إن لاعب الوسط سجل المرمى الأول في المباراة"
+    assert Read(stages, sport).found().get("روما") == "organization"
+    assert Read(stages, "وصل الوزير إلى روما أمس").found().get("روما") == "place"
+
+
+def test_a_body_is_of_the_country_beside_it(stages: tuple[MentionStage, LinkStage]) -> None:
+    text = "قالت وزارة الخارجية في البحرين إنها استدعت السفير.\nوزار وفد من مصر الرياض."
+    assert (Read(stages, text).entity("وزارة الخارجية") or "").endswith("-bhr")
