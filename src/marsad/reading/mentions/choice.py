@@ -32,9 +32,16 @@ def chosen(candidates: Iterable[Found]) -> list[Found]:
     return kept + _free_offices(offices, kept)
 
 
-def _rank(found: Found) -> tuple[bool, int, bool, bool, int]:
+def _rank(found: Found) -> tuple[bool, int, bool, bool, bool, int]:
     """Strong before weak, longer before shorter, known before not, with a role before without."""
-    return found.weak, -found.length, not found.ids, found.role is None, found.first
+    return (
+        found.weak,
+        -found.length,
+        not found.ids,
+        not any("@" in i for i in found.ids),
+        found.role is None,
+        found.first,
+    )
 
 
 def _free_offices(offices: Sequence[Found], kept: Sequence[Found]) -> list[Found]:
