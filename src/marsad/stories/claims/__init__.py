@@ -41,10 +41,15 @@ def claims(story: Story, members: Sequence[Annotated], origins: Sequence[Origin]
     return tuple(claim for member in members for claim in _of_article(story, member, origins))
 
 
-def claims_within(annotated: Annotated) -> tuple[Claim, ...]:
-    """The claims of figures that one article makes, whatever the event; they belong to no story."""
+def claims_within(
+    annotated: Annotated, story: Story | None = None, origins: Sequence[Origin] = ()
+) -> tuple[Claim, ...]:
+    """The claims of figures that one article makes, whatever the event; of no story where none is given.
+
+    Those that tell the event of the story bear the ids of `claims`.
+    """
     reader = FigureReader(annotated, [event.id for event in annotated.layers.of(Event)])
-    place = _Place("", annotated, (), Sayers(annotated))
+    place = _Place(story.id if story else "", annotated, origins, Sayers(annotated))
     return tuple(_unrepeated(_figure(place, found) for found in reader()))
 
 

@@ -40,13 +40,33 @@ def contrasts_within(annotated: Annotated) -> tuple[Contrast, ...]:
 
     Their claims are those of `claims_within`; they belong to no story.
     """
-    figures = [each for each in seen(claims_within(annotated), [annotated]) if each.claim.property in HARM]
-    found = []
+    return tuple(_conflicts("", seen(claims_within(annotated), [annotated])))
+
+
+def told_within(
+    story: Story, said: Sequence[Claim], members: Sequence[Annotated], origins: Sequence[Origin] = ()
+) -> tuple[Claim | Contrast, ...]:
+    """Figures of one article that do not fit together, for each article whose main story this is.
+
+    `said` are the claims of the story. Those of figures that do not tell its event, and so are not among them, stand
+    here before the contrasts that name them.
+    """
+    known = {claim.id: claim for claim in said}
+    found: list[Claim | Contrast] = []
+    for member in (each for each in members if each.article.id not in story.beside):
+        own = {claim.id: known.get(claim.id, claim) for claim in claims_within(member, story, origins)}
+        conflicts = list(_conflicts(story.id, seen(own.values(), [member])))
+        named = dict.fromkeys(name for conflict in conflicts for name in conflict.claim_ids if name not in known)
+        found += [*(own[name] for name in named), *conflicts]
+    return tuple(found)
+
+
+def _conflicts(story_id: str, every: Iterable[Seen]) -> Iterator[Contrast]:
+    figures = [each for each in every if each.claim.property in HARM]
     for left, right in combinations(figures, 2):
         if _is_conflict(left, right, figures):
             reason = f"one article tells both {left.claim.value} and {right.claim.value} of one thing"
-            found.append(_contrast("", left.claim.property, [left, right], Judged("contradict", reason)))
-    return tuple(found)
+            yield _contrast(story_id, left.claim.property, [left, right], Judged("contradict", reason))
 
 
 def _of_property(story_id: str, name: str, figures: list[Seen]) -> Iterator[Contrast]:
@@ -86,7 +106,8 @@ def _sums(story_id: str, name: str, figures: Sequence[Seen]) -> tuple[list[Contr
     found: dict[tuple[object, ...], Contrast] = {}
     if name not in HARM:
         return [], explained
-    totals = {each.value: each for each in figures if _exact(each) is not None and not each.claim.background}
+    wholes = (each for each in figures if _exact(each) is not None and not (each.part or each.claim.background))
+    totals = {each.value: each for each in wholes}
     for article in dict.fromkeys(each.claim.article_id for each in figures):
         own = [each for each in figures if each.claim.article_id == article and _may_be_part(each)]
         for value, total in totals.items():

@@ -30,6 +30,8 @@ HALF = 0.5
 WEEKS = dt.timedelta(60)
 DAYS = dt.timedelta(7)
 FORTNIGHT = dt.timedelta(14)
+BY = 0.5
+"""Places no farther apart than this, in degrees of latitude and longitude (some 50 km), are in or by one another."""
 _LONG = 7
 
 
@@ -75,9 +77,10 @@ def judged(left: Seen, right: Seen) -> Judged:
     """How two comparable figures of unlike value stand to one another."""
     return (
         _alike(left, right)
+        or _since(left, right)
         or _background(left, right)
         or _kinds(left, right)
-        or (_update(left, right) if _are_open(left, right) else None)
+        or (_counted_again(left, right) if _are_open(left, right) else None)
         or bounds(left, right)
         or _scope(left, right)
         or _update(left, right)
@@ -184,9 +187,33 @@ def _update(left: Seen, right: Seen) -> Judged | None:
     return None
 
 
+def _counted_again(left: Seen, right: Seen) -> Judged | None:
+    """Whether of two figures told as "at least" the one is a later count: by day, or as one origin gave both."""
+    both = f"{_told(left)} and {_told(right)}"
+    if found := _update(left, right):
+        return found
+    if left.claim.property not in HARM or left.claim.article_id == right.claim.article_id:
+        return None
+    if (left.voice and left.voice == right.voice) or left.outlet == right.outlet:
+        return Judged("update", f"{both} rest on one origin, which counted again")
+    return None
+
+
+def _since(left: Seen, right: Seen) -> Judged | None:
+    """Whether the one is counted since something further back, and the other of this event alone."""
+    if left.since == right.since or left.claim.property not in HARM:
+        return None
+    longer, other = (left, right) if left.since else (right, left)
+    if _size(longer) <= _size(other):
+        return None
+    return Judged("scope", f"{_told(longer)} is counted over a longer time than {_told(other)}")
+
+
 def _are_open(left: Seen, right: Seen) -> bool:
     """Whether both are told as "at least", of unlike numbers: then the higher may well be the later."""
-    return left.quantity.high is None and right.quantity.high is None and not (left.part or right.part)
+    if left.part or right.part or left.since != right.since:
+        return False
+    return left.quantity.high is None and right.quantity.high is None and not (_is_vague(left) or _is_vague(right))
 
 
 def _sources(left: Seen, right: Seen) -> Judged:
@@ -234,9 +261,17 @@ def _holds_kind(left: Seen, right: Seen) -> bool:
 def are_elsewhere(left: Seen, right: Seen) -> bool:
     """Whether a figure is told of a place or country that the other's article names nowhere near, though it has one."""
     for one, other in ((left, right), (right, left)):
-        if one.spot and other.places and not any(_are_nested(one.spot, place) for place in other.places):
+        if one.spot and other.places and not any(_are_near(one, other, place) for place in other.places):
             return True
     return bool(left.lands and right.lands and not left.lands & right.lands)
+
+
+def _are_near(one: Seen, other: Seen, place: str) -> bool:
+    """Whether the place told with a figure is another article's, or lies in or by it."""
+    if one.spot is None or _are_nested(one.spot, place):
+        return True
+    here, there = one.degrees.get(one.spot), other.degrees.get(place)
+    return bool(here and there and max(abs(a - b) for a, b in zip(here, there, strict=True)) <= BY)
 
 
 def _are_nested(one: str, other: str) -> bool:

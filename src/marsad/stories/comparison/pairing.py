@@ -87,6 +87,9 @@ def _are_one_thing(left: Seen, right: Seen, main: set[int]) -> bool:
     mains = (id(left) in main) + (id(right) in main)
     if left.claim.background or right.claim.background:
         return mains == 1 and is_older(left, right)
+    longer, other = (left, right) if left.since else (right, left)
+    if left.since != right.since and (longer.quantity.low or 0) < (other.quantity.low or 0):
+        return False
     if mains == 2:
         return not _are_far_apart(left, right)
     if is_alike(left, right):
@@ -105,4 +108,11 @@ def _is_told_too(one: Seen, other: Seen, own: Sequence[Seen]) -> bool:
     """Whether the article of the one tells the other's figure too, or, beside a part, bounds that hold it."""
     part = one.part or one.kind
     wholes = (each for each in own if each is not one and not (each.part or each.kind or each.claim.background))
-    return any(each.value == other.value for each in own) or bool(part and any(bounds(each, other) for each in wholes))
+    if any(each.value == other.value or _has_place_of(each, one, other) for each in own if each is not one):
+        return True
+    return bool(part and any(bounds(each, other) for each in wholes))
+
+
+def _has_place_of(each: Seen, one: Seen, other: Seen) -> bool:
+    """Whether a figure, rather than another of its article, is told by the other article in much the same words."""
+    return not each.claim.background and is_alike(each, other) and not is_alike(one, other)

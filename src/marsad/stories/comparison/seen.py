@@ -6,12 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from marsad.arabic.orthography import fold_word
 from marsad.arabic.sentences import Sentence
 from marsad.lexicon.table import cells
-from marsad.records import Claim, Credit, Link, Mention, Origin, Quantity, Quote, Story
+from marsad.records import Claim, Credit, Link, Mention, Origin, Quantity, Quote, Story, Time
 from marsad.stage import Annotated
 from marsad.stories.origins.sayers import Sayers, bare, outlet_of, plain
 from marsad.stories.origins.telling import headline, sentences, telling
@@ -23,7 +24,10 @@ _CUE = 70
 _PART_CUE = 30
 _NEAR = 3
 _AFTER_CUE = 120
+_SINCE_CUE = 60
 _SO_FAR = "so far"
+_SINCE = frozenset({"\N{ARABIC LETTER MEEM}\N{ARABIC LETTER NOON}\N{ARABIC LETTER THAL}"})
+_FRESH = dt.timedelta(2)
 
 
 class Seen(NamedTuple):
@@ -35,7 +39,8 @@ class Seen(NamedTuple):
     names its origin, where it has one, `outlet` who published it. `opens` tells whether it stands where its article
     tells the story, `first` is the first day on which an article of the story told this value. `places` are named in
     its sentence, or where its article tells the story; `spot` is the one told with the figure, where it is a known
-    place and no country, and `lands` are the countries among the places.
+    place and no country, and `lands` are the countries among the places; `degrees` tells where they lie, in degrees.
+    `since` tells that it was counted since some earlier day or happening.
     """
 
     claim: Claim
@@ -56,6 +61,8 @@ class Seen(NamedTuple):
     spot: str | None
     lands: frozenset[str]
     first: dt.date | None = None
+    since: bool = False
+    degrees: Mapping[str, tuple[float, float]] = MappingProxyType({})
 
     @property
     def value(self) -> tuple[float | None, float | None, str | None]:
@@ -102,6 +109,7 @@ def seen(
         beside = story is not None and member.article.id in story.beside
         sayers, quotes = Sayers(member), {quote.id: quote for quote in member.layers.of(Quote)}
         known = {link.name for link in member.layers.of(Link) if link.kind == "place" and link.entity_id}
+        degrees = _degrees(member)
         told = (*headline(member), *telling(member, story.event_ids if story else (), beside))
         for claim in claims:
             quantity = quantities.get((claim.start, claim.end))
@@ -114,7 +122,8 @@ def seen(
                 each = _voiced(each, sayers, quotes)
                 change = each.change or (_in_headline(member, quantity) if opens else None)
                 lands = frozenset(place for place in places if is_country(place))
-                each = each._replace(places=places - lands, lands=lands, spot=spot)
+                each = each._replace(places=places - lands, lands=lands, spot=spot, degrees=degrees)
+                each = each._replace(since=_is_since(each, member))
                 found.append(each._replace(opens=opens, change=change))
     return _dated(found)
 
@@ -130,9 +139,34 @@ def _dated(found: Sequence[Seen]) -> list[Seen]:
     days: dict[tuple[object, ...], dt.date] = {}
     for each in found:
         if each.claim.stated_on:
-            key = (each.claim.property, each.value)
+            key = _counted(each)
             days[key] = min(each.claim.stated_on.start, days.get(key, each.claim.stated_on.start))
-    return [each._replace(first=days.get((each.claim.property, each.value))) for each in found]
+    return [each._replace(first=days.get(_counted(each))) for each in found]
+
+
+def _counted(each: Seen) -> tuple[object, ...]:
+    """A value without "at least": whoever told it so knew the number already."""
+    low, high, unit = each.value
+    return (each.claim.property, high if low is None else low, unit, each.claim.background)
+
+
+def _degrees(member: Annotated) -> dict[str, tuple[float, float]]:
+    """Where the known places of an article lie: latitude and longitude."""
+    known = (link for link in member.layers.of(Link) if link.kind == "place" and link.entity_id)
+    placed = ((x.name, x.latitude, x.longitude) for x in known)
+    return {name: (north, east) for name, north, east in placed if north is not None and east is not None}
+
+
+def _is_since(each: Seen, member: Annotated) -> bool:
+    """Whether words beside a figure count it since something, unless that was in the days just before it was told."""
+    text, quantity, sentence = member.article.text, each.quantity, each.sentence
+    start = max(sentence.start, quantity.start - _SINCE_CUE)
+    end = min(sentence.end, quantity.end + _SINCE_CUE)
+    if not _SINCE.intersection(plain(text[start:end]).split()):
+        return False
+    told = each.claim.stated_on
+    near = (t.period for t in member.layers.of(Time) if t.period and t.kind == "point" and start <= t.start < end)
+    return told is None or not any(told.start - period.start <= _FRESH for period in near)
 
 
 def _seen(
@@ -184,7 +218,11 @@ def _kind(quantity: Quantity) -> str:
 def _part(quantity: Quantity, before: str) -> str:
     """Whether a figure is told as a part of another ("among the dead 26": "among"), or as some of many ("some")."""
     words = f" {' '.join(_stems(before[-_PART_CUE:]))} "
-    if quantity.part_of or any(f" {phrase} " in words for phrase in _lists().parts):
+    if (
+        quantity.part_of
+        or plain(quantity.of or "") in _lists().parts
+        or any(f" {phrase} " in words for phrase in _lists().parts)
+    ):
         return "among"
     some = quantity.of_start is not None and quantity.of_start >= quantity.end and quantity.counted != "percent"
     return "some" if some else ""
