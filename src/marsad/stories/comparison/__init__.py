@@ -7,7 +7,7 @@ Nothing is called a contradiction where bounds ("at least 20" and 24), rounding,
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, groupby
+from itertools import groupby
 
 from marsad.records import Agreement, Claim, Contrast, Origin, Story, digest
 from marsad.stage import Annotated
@@ -22,6 +22,7 @@ MARK = "comparison/1"
 _NEAR = 700
 _PARTS_NEAR = 250
 _SHARED = 2
+_TWO, _MANY = 2, 3
 
 
 def contrasts(
@@ -62,11 +63,14 @@ def told_within(
 
 
 def _conflicts(story_id: str, every: Iterable[Seen]) -> Iterator[Contrast]:
-    figures = [each for each in every if each.claim.property in HARM]
-    for left, right in combinations(figures, 2):
-        if _is_conflict(left, right, figures):
-            reason = f"one article tells both {left.claim.value} and {right.claim.value} of one thing"
-            yield _contrast(story_id, left.claim.property, [left, right], Judged("contradict", reason))
+    """Contrasts of figures where an article tells just two of one kind of harm: more of them are of several events."""
+    figures = [each for each in every if each.claim.property in HARM and not each.claim.background]
+    for name in sorted({each.claim.property for each in figures}):
+        told = [each for each in figures if each.claim.property == name]
+        if len({each.value for each in told}) == _TWO and _is_conflict(told[0], told[-1], told):
+            both = f"{told[0].claim.value} and {told[-1].claim.value}"
+            verdict = Judged("contradict", f"one article tells both {both} of one thing")
+            yield _contrast(story_id, name, [told[0], told[-1]], verdict)
 
 
 def _of_property(story_id: str, name: str, figures: list[Seen]) -> Iterator[Contrast]:
@@ -152,7 +156,9 @@ def _may_be_part(each: Seen) -> bool:
 
 def _is_conflict(left: Seen, right: Seen, figures: Sequence[Seen]) -> bool:
     """Whether two figures of one article are told of one thing and cannot both be true."""
-    if not is_comparable(left, right) or left.claim.background or right.claim.background or left.value == right.value:
+    if not is_comparable(left, right) or left.value == right.value or left.voice == right.voice:
+        return False
+    if not (left.kind or left.counted & right.counted) or _is_far_more(left, right):
         return False
     if judged(left, right).agreement in ("agree", "scope", "update", "sum_of_parts"):
         return False
@@ -160,6 +166,14 @@ def _is_conflict(left: Seen, right: Seen, figures: Sequence[Seen]) -> bool:
         return False
     shared = (left.terms & right.terms) - left.counted - right.counted
     return len(shared) >= _SHARED and not any(_parts(each, figures) for each in (left, right))
+
+
+def _is_far_more(left: Seen, right: Seen) -> bool:
+    """Whether figures are not exact, or the one is so many times the other that they are of two things."""
+    one, other = _exact(left), _exact(right)
+    if one is None or other is None or left.quantity.approximate or right.quantity.approximate:
+        return True
+    return max(one, other) > _MANY * min(one, other)
 
 
 def _exact(each: Seen) -> float | None:
