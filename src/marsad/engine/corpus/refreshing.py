@@ -25,7 +25,7 @@ from marsad.store import Store
 from marsad.stories.claims import MARK as CLAIMS
 from marsad.stories.claims import claims
 from marsad.stories.comparison import MARK as COMPARISON
-from marsad.stories.comparison import contrasts
+from marsad.stories.comparison import contrasts, told_within
 from marsad.stories.digests import Digest
 from marsad.stories.grouping import MARK as GROUPING
 from marsad.stories.grouping import PERSON, WINDOW, Known, group
@@ -148,7 +148,8 @@ def _told(
     try:
         rests = origins(story, members, store.corpus.reuse_of(story.article_ids))
         said = claims(story, members, rests)
-        return [*rests, *said, *contrasts(story, said, members, rests)]
+        within = told_within(story, said, members, rests)
+        return [*rests, *said, *within, *contrasts(story, said, members, rests)]
     except Exception as error:
         issues.append(story_issue(story, _STEPS["compared"], error))
         return []

@@ -18,7 +18,7 @@ from marsad.stories.comparison.judging import MILD, Judged, is_comparable, judge
 from marsad.stories.comparison.pairing import pairs
 from marsad.stories.comparison.seen import Seen, seen
 
-MARK = "comparison/1"
+MARK = "comparison/2"
 _NEAR = 700
 _PARTS_NEAR = 250
 _SHARED = 2
@@ -116,7 +116,7 @@ def _sums(story_id: str, name: str, figures: Sequence[Seen]) -> tuple[list[Contr
         own = [each for each in figures if each.claim.article_id == article and _may_be_part(each)]
         for value, total in totals.items():
             parts = _parts(total, own)
-            if not parts:
+            if not parts or (len(parts) > _TWO and any(each.claim.where for each in parts)):
                 continue
             whole = [each for each in figures if each.value == value and not each.kind]
             told = " + ".join(each.claim.value for each in parts)

@@ -160,7 +160,9 @@ def _scope(left: Seen, right: Seen) -> Judged | None:
         most = HALF if one.part == "some" else 1.0
         if one.part and not other.part and _size(one) <= most * _size(other):
             return Judged("scope", f"{_told(one)} are told as part of a greater figure; {_told(other)} is not")
-    if are_elsewhere(left, right):
+    if _is_called_changed(left, right):
+        return None
+    if are_elsewhere(left, right) or _are_of_other_places(left, right):
         where = (each.spot or ", ".join(sorted(each.places | each.lands)) for each in (left, right))
         places = f"{_told(left)} is for {next(where)}, {_told(right)} for {next(where)}"
         return Judged("scope", places)
@@ -264,6 +266,16 @@ def are_elsewhere(left: Seen, right: Seen) -> bool:
         if one.spot and other.places and not any(_are_near(one, other, place) for place in other.places):
             return True
     return bool(left.lands and right.lands and not left.lands & right.lands)
+
+
+def _are_of_other_places(left: Seen, right: Seen) -> bool:
+    """Whether figures of things are of articles that tell of two places, as of a city and of its province."""
+    return left.claim.property not in HARM and bool(left.places and right.places and not left.places & right.places)
+
+
+def _is_called_changed(left: Seen, right: Seen) -> bool:
+    """Whether the words at one of two figures call it an earlier or later count."""
+    return left.claim.property in HARM and bool({left.change, right.change} & {"old", "new", "up"})
 
 
 def _are_near(one: Seen, other: Seen, place: str) -> bool:

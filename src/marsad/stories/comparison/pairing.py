@@ -27,6 +27,8 @@ def pairs(figures: Sequence[Seen]) -> Iterator[tuple[Seen, Seen]]:
             sorted(figures, key=lambda each: (each.order, each.claim.start)), key=lambda each: each.claim.article_id
         )
     }
+    by_article = {article: _whole(own) for article, own in by_article.items()}
+    figures = [each for own in by_article.values() for each in own]
     main = {id(found) for own in by_article.values() if (found := _main(own))}
     kept = _distinct(figures, main)
     if figures and figures[0].claim.property not in HARM:
@@ -64,6 +66,14 @@ def _aligned(figures: Sequence[Seen]) -> Iterator[tuple[Seen, Seen]]:
                     differing.append((left, right))
         if same or len(differing) < _TWO_SUBJECTS:
             yield from differing
+
+
+def _whole(own: list[Seen]) -> list[Seen]:
+    """An article's figures; where some of many ("8 of the pedestrians") is all that it tells, it is the whole."""
+    opening = [each for each in own if each.opens and each.quantity.stated and not each.claim.background]
+    if any(each.part != "some" for each in opening):
+        return own
+    return [each._replace(part="") if each in opening else each for each in own]
 
 
 def _main(own: Sequence[Seen]) -> Seen | None:

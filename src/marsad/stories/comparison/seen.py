@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -23,10 +23,10 @@ _BEFORE, _AFTER = 70, 30
 _CUE = 70
 _PART_CUE = 30
 _NEAR = 3
-_AFTER_CUE = 120
+_AFTER_CUE, _JUST_AFTER = 120, 30
 _SINCE_CUE = 60
 _SO_FAR = "so far"
-_SINCE = frozenset({"\N{ARABIC LETTER MEEM}\N{ARABIC LETTER NOON}\N{ARABIC LETTER THAL}"})
+_LONGER = "longer"
 _FRESH = dt.timedelta(2)
 
 
@@ -162,7 +162,7 @@ def _is_since(each: Seen, member: Annotated) -> bool:
     text, quantity, sentence = member.article.text, each.quantity, each.sentence
     start = max(sentence.start, quantity.start - _SINCE_CUE)
     end = min(sentence.end, quantity.end + _SINCE_CUE)
-    if not _SINCE.intersection(plain(text[start:end]).split()):
+    if _change(text[start:end], (_LONGER,)) is None:
         return False
     told = each.claim.stated_on
     near = (t.period for t in member.layers.of(Time) if t.period and t.kind == "point" and start <= t.start < end)
@@ -228,16 +228,15 @@ def _part(quantity: Quantity, before: str) -> str:
     return "some" if some else ""
 
 
-def _change(before: str) -> str | None:
+def _change(before: str, told: Collection[str] = ("up", "down", "new", "old")) -> str | None:
     """What the words before a figure tell of it: that it rose, fell, or is the latest."""
     words = f" {' '.join(_stems(before))} "
-    return next((change for phrase, change in _lists().changes if f" {phrase} " in words and change != _SO_FAR), None)
+    return next((change for phrase, change in _lists().changes if f" {phrase} " in words and change in told), None)
 
 
 def _so_far(after: str) -> str | None:
     """Whether the words after a figure say that it was counted up to an hour."""
-    words = f" {' '.join(_stems(after))} "
-    return "old" if any(f" {phrase} " in words for phrase, change in _lists().changes if change == _SO_FAR) else None
+    return "old" if _change(after, (_SO_FAR,)) else _change(after[:_JUST_AFTER], ("old",))
 
 
 def _in_headline(member: Annotated, quantity: Quantity) -> str | None:
