@@ -59,7 +59,7 @@ class FigureReader:
     def __call__(self) -> Iterator[FigureFound]:
         """Yield the figures in order."""
         for quantity in self._quantities:
-            if quantity.counted not in LEFT_OUT and self._is_told(quantity):
+            if quantity.counted not in LEFT_OUT and self._is_told(quantity) and not self._is_cut(quantity):
                 yield self.found(quantity)
 
     def found(self, quantity: Quantity) -> FigureFound:
@@ -87,6 +87,11 @@ class FigureReader:
         if event and (event.id in self._event_ids or event.same_as in self._event_ids):
             return True
         return self._is_of_harm and not self._beside and quantity.counted in HARM
+
+    def _is_cut(self, quantity: Quantity) -> bool:
+        """Whether a number in brackets stands before what was read ("(3.462) billion"): its size is not known."""
+        before = self._text[: quantity.start].rstrip()
+        return before.endswith(")") and before[:-1].rstrip()[-1:].isdigit()
 
     def _opens(self, quantity: Quantity) -> bool:
         return any(each.start <= quantity.start < each.end for each in self._telling)

@@ -86,13 +86,20 @@ def _of_property(story_id: str, name: str, figures: list[Seen]) -> Iterator[Cont
         if verdict.agreement == "background":
             values = (left.value if left.claim.background else right.value, "background")
         known = best.get(values)
-        if known is None or MILD.index(verdict.agreement) < MILD.index(known[0].agreement):
+        if known is None or _is_before(verdict.agreement, known[0].agreement):
             best[values] = (verdict, [left, right])
         elif verdict.agreement == known[0].agreement != "background":
             known[1].extend((left, right))
     for values, (verdict, both) in best.items():
         alike = [each for each in figures if each.value in values and not each.claim.background]
         yield _contrast(story_id, name, [*both, *alike] if verdict.agreement == "update" else both, verdict)
+
+
+def _is_before(one: Agreement, known: Agreement) -> bool:
+    """Whether a way to read two values stands before another: what rose is an update, though bounds allow it."""
+    if {one, known} == {"agree", "update"}:
+        return one == "update"
+    return MILD.index(one) < MILD.index(known)
 
 
 def _agreeing(story_id: str, name: str, figures: Sequence[Seen]) -> Iterator[Contrast]:
@@ -110,13 +117,13 @@ def _sums(story_id: str, name: str, figures: Sequence[Seen]) -> tuple[list[Contr
     found: dict[tuple[object, ...], Contrast] = {}
     if name not in HARM:
         return [], explained
-    wholes = (each for each in figures if _exact(each) is not None and not (each.part or each.claim.background))
-    totals = {each.value: each for each in wholes}
+    wholes = (each for each in figures if each.opens and not (each.part or each.claim.background))
+    totals = {each.value: each for each in wholes if _exact(each) is not None}
     for article in dict.fromkeys(each.claim.article_id for each in figures):
         own = [each for each in figures if each.claim.article_id == article and _may_be_part(each)]
         for value, total in totals.items():
             parts = _parts(total, own)
-            if not parts or (len(parts) > _TWO and any(each.claim.where for each in parts)):
+            if not parts or _has_risen(total, parts) or (len(parts) > _TWO and any(each.claim.where for each in parts)):
                 continue
             whole = [each for each in figures if each.value == value and not each.kind]
             told = " + ".join(each.claim.value for each in parts)
@@ -148,6 +155,11 @@ def _parts(total: Seen, own: Sequence[Seen]) -> list[Seen]:
 def _are_near(parts: Sequence[Seen]) -> bool:
     starts = [each.claim.start for each in parts]
     return bool(starts) and max(starts) - min(starts) <= _PARTS_NEAR
+
+
+def _has_risen(total: Seen, parts: Sequence[Seen]) -> bool:
+    """Whether words call the total a risen count, and what seems a part is what another article opens with."""
+    return total.change in ("up", "new") and any(each.opens for each in parts)
 
 
 def _may_be_part(each: Seen) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from marsad.records import Agreement, Period
 from marsad.stories.claims.figures import HARM
-from marsad.stories.comparison.arithmetic import is_about, is_rounded, may_agree
+from marsad.stories.comparison.arithmetic import ABOUT, is_about, is_rounded, may_agree
 from marsad.stories.comparison.seen import Seen
 
 MILD: tuple[Agreement, ...] = (
@@ -24,7 +24,7 @@ ALIKE = 0.65
 """Share of the words around the one figure that the words around the other must hold to be about the same thing."""
 FEWEST = 4
 NEAR_ALIKE = 0.6
-HARDLY, CLOSE = 0.02, 0.05
+HARDLY = 0.02
 HALF = 0.5
 """Some of many ("4 of the children") are taken for a part of another article's figure up to half of it."""
 WEEKS = dt.timedelta(60)
@@ -96,7 +96,8 @@ def _alike(left: Seen, right: Seen) -> Judged | None:
     one, other = older.quantity.low, newer.quantity.low
     if one is None or other is None:
         return None
-    most = CLOSE if older.quantity.approximate and newer.quantity.approximate else HARDLY
+    loose = any(x.quantity.approximate or x.quantity.high is None for x in (older, newer))
+    most = ABOUT if loose else HARDLY
     near = abs(one - other) <= most * max(abs(one), abs(other))
     vague = _is_vague(newer) and _is_recent(older, newer, WEEKS)
     vague = vague or (_is_vague(older) and _is_recent(older, newer, DAYS))
@@ -109,6 +110,19 @@ def is_older(left: Seen, right: Seen) -> bool:
         return False
     older, newer = (left, right) if left.claim.background else (right, left)
     return _alike(left, right) is not None or not _is_recent(older, newer, FORTNIGHT)
+
+
+def are_of_others(left: Seen, right: Seen) -> bool:
+    """Whether "tens" or "hundreds" are of other people than the number that they leave room for."""
+    vague = _is_vague(left) or _is_vague(right)
+    return (
+        vague and bool(left.counted and right.counted and not left.counted & right.counted) and _are_named(left, right)
+    )
+
+
+def _are_named(left: Seen, right: Seen) -> bool:
+    """Whether neither counts people without saying which."""
+    return left.quantity.part_of is None and right.quantity.part_of is None and left.voice != right.voice
 
 
 def _is_vague(one: Seen) -> bool:

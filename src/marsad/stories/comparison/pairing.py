@@ -6,10 +6,21 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby
 
 from marsad.stories.claims.figures import HARM
-from marsad.stories.comparison.judging import are_elsewhere, bounds, is_alike, is_comparable, is_older, judged, likeness
+from marsad.stories.comparison.judging import (
+    are_elsewhere,
+    are_of_others,
+    bounds,
+    is_alike,
+    is_comparable,
+    is_older,
+    judged,
+    likeness,
+)
 from marsad.stories.comparison.seen import Seen
 
 FAR = 10
+COMPARED = ("money", "percent", "persons")
+"""Of things other than harm only these are held against each other: others are too often of several things."""
 _TWO_SUBJECTS = 2
 """From so many unlike figures on, and no like one, two articles in like words are of two subjects."""
 
@@ -32,15 +43,16 @@ def pairs(figures: Sequence[Seen]) -> Iterator[tuple[Seen, Seen]]:
     main = {id(found) for own in by_article.values() if (found := _main(own))}
     kept = _distinct(figures, main)
     if figures and figures[0].claim.property not in HARM:
-        yield from _aligned(kept)
+        yield from _aligned(kept if figures[0].claim.property in COMPARED else ())
         return
     for left, right in combinations(kept, 2):
-        if left.value == right.value or not is_comparable(left, right):
+        if left.value == right.value or not is_comparable(left, right) or are_of_others(left, right):
             continue
         one, other = by_article[left.claim.article_id], by_article[right.claim.article_id]
         older = left.claim.background or right.claim.background
         if one is other and not older:
-            told = "old" in (left.change, right.change) or is_alike(left, right)
+            earlier = "old" in (left.change, right.change) and bool({id(left), id(right)} & main)
+            told = earlier or is_alike(left, right)
             if told and (left.change or right.change) and judged(left, right).agreement == "update":
                 yield left, right
             continue
