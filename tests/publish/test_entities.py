@@ -67,6 +67,31 @@ def three():
     return [annotated(n, text, day, minister) for n, (text, day) in enumerate(zip(TEXTS, DAYS, strict=True))]
 
 
+def envoy(name, text):
+    """Whoever is named after the word envoy."""
+    words = text.split("المبعوث ")[1].removesuffix(".")
+    yield [mention(name, text, words)], words, {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "joined"),
+    [
+        ("غونتر شنيدل", "غونتر شنيديل", True),
+        ("راكان بن عبدالله الوائل", "راكان بن عبد الله الوائل", True),
+        ("محمد الحسن", "محمد حسن", False),
+        ("راكان بن عبدالله الوائل", "راكان بن عبدالرحمن الوائل", False),
+        ("علي القرشي", "سعد القرشي", False),
+    ],
+)
+def test_names_of_two_articles_join_on_a_second_sign(one, other, joined):
+    texts = [f"وصل المبعوث {name}." for name in (one, other, one)]
+    entities = list(gathered([annotated(n, text, None, envoy) for n, text in enumerate(texts)]).entities())
+    assert len(entities) == (1 if joined else 2)
+    assert (entities[0].name_ar, entities[0].mentions) == (one, 3 if joined else 2)
+    assert [(j.name, bool(j.reasons)) for j in entities[0].joined] == ([(other, True)] if joined else [])
+    assert list(entities[0].articles) == ([0, 1, 2] if joined else [0, 2])
+
+
 def gathered(articles):
     gathering = Gathering()
     for article in articles:

@@ -45,7 +45,8 @@ def gathered(store: Store) -> Gathering:
     for article in store.articles():
         kinds = (Publication, Mention, Link)
         layers = Layers(record for kind in kinds for record in store.records(article.id, kind))
-        gathering.add(Annotated(article, layers))
+        stories = (story.id for story in store.corpus.stories_of(article.id))
+        gathering.add(Annotated(article, layers), stories)
     return gathering
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import product
+from itertools import combinations, product
 from typing import Literal, NamedTuple, TypeAlias
 
 from marsad.arabic.orthography import fold_word
 from marsad.lexicon.knowledge import entities
-from marsad.linking.variants import alike, attested
+from marsad.linking.variants import alike, attested, skeleton
 from marsad.records import EntityKind, Judgement, digest
 
 MADE_BY = "across/1"
@@ -26,9 +26,13 @@ _OPEN = frozenset(
         "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER BEH}\N{ARABIC LETTER YEH}",
     )
 )
+_SON = "\N{ARABIC LETTER BEH}\N{ARABIC LETTER NOON}"
+"""Names with fathers' names are one only where all are alike: brothers differ in one part."""
 _NOWHERE = frozenset(("-", "INT"))
 _BODIES = frozenset(("organization", "group"))
 _SURE_PARTS = 3
+_MOST_ALIKE = 80
+"""Names of one skeleton that are judged pair by pair; of more than so many, only the first."""
 _WEIGHTY = 4
 """Letters from which a word of a role says something: shorter ones are particles."""
 
@@ -65,6 +69,44 @@ def judged(left: Named, right: Named) -> Judgement:
         by=MADE_BY,
         reasons=reasons,
     )
+
+
+def joined(names: Iterable[Named]) -> Iterator[tuple[tuple[str, ...], tuple[Judgement, ...]]]:
+    """The keys of names that are one entity's, the first given of them first, and the judgements that join them.
+
+    A name joins only those from none of which it is judged different; what stands by itself is left out.
+    """
+    buckets: dict[tuple[bool, str], list[Named]] = {}
+    for name in names:
+        for bucket in dict.fromkeys(_bucket(name.kind, spelling) for spelling in name.names):
+            buckets.setdefault(bucket, []).append(name)
+    groups: dict[str, list[str]] = {}
+    told: dict[str, list[Judgement]] = {}
+    apart: set[tuple[str, str]] = set()
+    same: list[Judgement] = []
+    for found in buckets.values():
+        for left, right in combinations(found[:_MOST_ALIKE], 2):
+            judgement = judged(left, right)
+            if judgement.verdict == "different":
+                apart |= {(left.key, right.key), (right.key, left.key)}
+            elif judgement.verdict == "same":
+                same.append(judgement)
+    for judgement in sorted(same, key=lambda j: -j.score):
+        left_group, right_group = (groups.setdefault(key, [key]) for key in (judgement.left, judgement.right))
+        if left_group is right_group or any(pair in apart for pair in product(left_group, right_group)):
+            continue
+        left_group += right_group
+        told.setdefault(left_group[0], []).append(judgement)
+        told[left_group[0]] += told.pop(right_group[0], []) if right_group[0] != left_group[0] else []
+        groups |= dict.fromkeys(right_group, left_group)
+    for first, judgements in told.items():
+        yield tuple(groups[first]), tuple(judgements)
+
+
+def _bucket(kind: EntityKind, spelling: str) -> tuple[bool, str]:
+    """Names of two buckets are never alike."""
+    parts = _parts(spelling) or ("",)
+    return kind == "person", skeleton(parts[-1] if kind == "person" else "".join(parts))
 
 
 def _judged(left: Named, right: Named) -> tuple[Verdict, float, tuple[str, ...]]:
@@ -120,7 +162,7 @@ def _like(left: Sequence[str], right: Sequence[str], kind: EntityKind) -> Likene
     if kind != "person":
         same = len(left) == len(right) and all(_spelled(a, b) for a, b in zip(left, right, strict=True))
         return "alike" if same else "other"
-    if not _spelled(left[-1], right[-1]):
+    if _SON in left or _SON in right or not _spelled(left[-1], right[-1]):
         return "other"
     if len(left) == 1 or len(right) == 1:
         return "part" if len(left) != len(right) else "alike"
@@ -160,8 +202,13 @@ def _parts_shared(left: Named, right: Named, likeness: Likeness) -> Iterator[str
     if likeness == "equal" and any(a == b and len(a) >= _SURE_PARTS for a, b in pairs):
         yield "three parts shared"
     both = [(a, b) for a, b in pairs if len(a) > 1 and len(b) > 1]
-    if likeness == "alike" and any(a[0] == b[0] and len(a) == len(b) for a, b in both):
+    if likeness == "alike" and any(a[0] == b[0] and len(a) == len(b) and not _common(a, b) for a, b in both):
         yield "given name shared"
+
+
+def _common(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether many bear the given name and a letter makes another family: "al-Hasan" is not "Hasan"."""
+    return left[0] in attested() and left[-1].removeprefix(_ARTICLE) == right[-1].removeprefix(_ARTICLE)
 
 
 def _words(roles: Iterable[str]) -> set[str]:

@@ -55,3 +55,10 @@ def _only_vowels_more(longer: str, shorter: str) -> bool:
         elif letter not in _VOWELS:
             return False
     return at == len(shorter) and len(longer) - len(shorter) <= _MOST_VOWELS
+
+
+def skeleton(word: str) -> str:
+    """What two words that are `alike` have in common: first and last letter and the consonants between, by sound."""
+    sounds = word.removeprefix(_ARTICLE).translate(_SOUNDS)
+    inner = (letter for letter in sounds[1:-1] if letter not in _VOWELS)
+    return f"{sounds[:1]}{''.join(inner)}{sounds[-1:]}" if len(sounds) > 1 else sounds

@@ -7,16 +7,20 @@ known stands apart, for each country.
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from array import array
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from typing import BinaryIO, NamedTuple
 
 from marsad.arabic.orthography import fold_word
 from marsad.lexicon import knowledge
+from marsad.linking import across
+from marsad.linking.across import joined
 from marsad.publish import formats
 from marsad.publish.contract import publication
-from marsad.records import EntityKind, Link, Mention, Period
+from marsad.records import EntityKind, Judgement, Link, Mention, Period
 from marsad.stage import Annotated
 
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
@@ -42,13 +46,21 @@ class Role(NamedTuple):
     articles: int
 
 
+class Joined(NamedTuple):
+    """A name of other articles that was judged to be the same entity's: its key, and the signs that say so."""
+
+    key: str
+    name: str
+    reasons: tuple[str, ...]
+
+
 class Entity(NamedTuple):
     """What the articles say of an entity, by its `key`.
 
     `name` is English for an entity of the knowledge base, `name_ar` its usual Arabic name; for others both are the
     commonest spelling. `office` tells that it is an office whose holder is not known. `unsure` counts the mentions of
     which it is not settled whom they mean: one of `may_be`, ids of the knowledge base. `articles` holds the numbers of
-    the articles, in the order in which they were gathered.
+    the articles, in the order in which they were gathered. `joined` are names that a second sign joined to it.
     """
 
     key: str
@@ -64,6 +76,7 @@ class Entity(NamedTuple):
     spellings: tuple[Spelling, ...]
     roles: tuple[Role, ...]
     articles: Sequence[int]
+    joined: tuple[Joined, ...] = ()
 
 
 class Named(NamedTuple):
@@ -114,8 +127,8 @@ class Gathering:
         self.article_ids: list[str] = []
         """The ids of the articles, by number."""
 
-    def add(self, annotated: Annotated) -> tuple[Named, ...]:
-        """Take an article; give the entities that it names."""
+    def add(self, annotated: Annotated, stories: Iterable[str] = ()) -> tuple[Named, ...]:
+        """Take an article and the ids of its stories; give the entities that it names."""
         number = len(self.article_ids)
         self.article_ids.append(annotated.article.id)
         day = publication(annotated)
@@ -125,13 +138,37 @@ class Gathering:
             if sums is None:
                 sums = self._sums[entity.key] = _Sum(entity.link)
             sums.add(number, entity, annotated.article.text, day.period if day else None)
+            sums.stories.update(stories)
         return found
 
     def entities(self) -> Iterator[Entity]:
-        """The entities, those of most articles first, then those of most mentions."""
-        order = sorted(self._sums, key=lambda key: (-len(self._sums[key].articles), -self._sums[key].mentions, key))
+        """The entities, those of most articles first, then those of most mentions; names are joined on a second sign.
+
+        See `linking.across`. Offices whose holder is not known, and places, stand as they are.
+        """
         known = knowledge.entities()
-        return (self._sums[key].entity(key, known) for key in order)
+        order = sorted(self._sums, key=self._rank)
+        kept = {key: self._sums[key].entity(key, known) for key in order}
+        for keys, judgements in joined(self._sums[key].named(kept[key]) for key in order if _joins(kept[key])):
+            first, *others = sorted(keys, key=lambda key: (kept[key].entity_id is None, self._rank(key)))
+            whole = reduce(_Sum.with_other, (self._sums[key] for key in others), self._sums[first].copy())
+            names = tuple(Joined(key, kept[key].name_ar, _reasons(key, judgements)) for key in others)
+            kept[first] = whole.entity(first, known)._replace(joined=names)
+            for key in others:
+                del kept[key]
+        return iter(sorted(kept.values(), key=lambda e: (-len(e.articles), -e.mentions, e.key)))
+
+    def _rank(self, key: str) -> tuple[int, int, str]:
+        return -len(self._sums[key].articles), -self._sums[key].mentions, key
+
+
+def _joins(entity: Entity) -> bool:
+    return entity.kind != "place" and not entity.office and not entity.unsure
+
+
+def _reasons(key: str, judgements: Iterable[Judgement]) -> tuple[str, ...]:
+    told = (reason for j in judgements if key in (j.left, j.right) for reason in j.reasons)
+    return tuple(dict.fromkeys(told))
 
 
 class _Sum:
@@ -147,6 +184,7 @@ class _Sum:
         "names",
         "office",
         "roles",
+        "stories",
         "unsure",
     )
 
@@ -160,6 +198,33 @@ class _Sum:
         self.names: dict[str, tuple[int, int]] = {}
         self.roles: dict[str, Role] = {}
         self.articles = array("I")
+        self.stories: set[str] = set()
+
+    def copy(self) -> _Sum:
+        """A sum that can be added to."""
+        return copy.deepcopy(self)
+
+    def with_other(self, other: _Sum) -> _Sum:
+        """Add another name's sum to it; give itself."""
+        self.mentions += other.mentions
+        self.unsure += other.unsure
+        self.office = self.office and other.office
+        for country, times in other.countries.items():
+            self.countries[country] = self.countries.get(country, 0) + times
+        for name, (times, in_full) in other.names.items():
+            before = self.names.get(name, (0, 0))
+            self.names[name] = (before[0] + times, before[1] + in_full)
+        for key, role in other.roles.items():
+            self.roles[key] = _both(self.roles[key], role) if key in self.roles else role
+        self.articles = array("I", sorted({*self.articles, *other.articles}))
+        self.stories |= other.stories
+        return self
+
+    def named(self, entity: Entity) -> across.Named:
+        """The name as names of different articles are judged."""
+        roles = tuple(role.text for role in entity.roles)
+        countries, stories = frozenset(self.countries), frozenset(self.stories)
+        return across.Named(entity.key, entity.kind, (entity.name_ar,), roles, countries, stories, entity.entity_id)
 
     def add(self, number: int, entity: Named, text: str, period: Period | None) -> None:
         self.articles.append(number)
@@ -264,6 +329,7 @@ def entity_row(entity: Entity, article_ids: Sequence[str]) -> dict[str, formats.
         "articles": len(entity.articles),
         "spellings": [spelling._asdict() for spelling in entity.spellings],
         "roles": [role._asdict() for role in entity.roles],
+        "joined": [{"name": other.name, "reasons": list(other.reasons)} for other in entity.joined],
         "article_ids": [article_ids[number] for number in entity.articles],
     }
 
@@ -281,6 +347,7 @@ COLUMNS: Mapping[str, str] = {
     "articles": "BIGINT",
     "spellings": "STRUCT(text VARCHAR, mentions BIGINT)[]",
     "roles": "STRUCT(text VARCHAR, first_day DATE, last_day DATE, articles BIGINT)[]",
+    "joined": "STRUCT(name VARCHAR, reasons VARCHAR[])[]",
     "article_ids": "VARCHAR[]",
 }
 """The columns of the table and their types, as DuckDB names them."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import tempfile
-from array import array
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -72,7 +71,7 @@ class EntityPages:
         self._gathering = Gathering()
         self._rows: list[Row] = []
         self._words = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
-        self._at: dict[str, array[int]] = {}
+        self._at: dict[str, dict[int, int]] = {}
 
     def __enter__(self) -> EntityPages:
         return self
@@ -87,7 +86,7 @@ class EntityPages:
         for named in self._gathering.add(annotated):
             file = f"../entities/{_file(named.key)}"
             pages |= {mention.id: file for mention in named.mentions}
-            self._at.setdefault(named.key, array("Q")).append(self._words.tell())
+            self._at.setdefault(named.key, {})[len(self._rows) - 1] = self._words.tell()
             self._words.write(json.dumps(_words(annotated.article.text, named)).encode() + b"\n")
         return pages
 
@@ -99,13 +98,17 @@ class EntityPages:
         for entity in self._gathering.entities():
             lines.append(_line(entity))
             self._write(lines[-1], rank)
+            for other in entity.joined:
+                self._write(lines[-1]._replace(file=_file(other.key)), rank)
         lines.sort(key=lambda line: KINDS.index(line.kind))
         _INDEX.write(self._folder, lines, spellings_shown=_SPELLINGS, roles_shown=_ROLES)
         return len(lines)
 
     def _write(self, line: Line, rank: Mapping[int, int]) -> None:
         entity = line.entity
-        found = sorted(zip(entity.articles, self._at[entity.key], strict=True), key=lambda pair: rank[pair[0]])
+        keys = [other.key for other in reversed(entity.joined)] + [entity.key]
+        places = {number: at for key in keys for number, at in self._at[key].items()}
+        found = sorted(places.items(), key=lambda pair: rank[pair[0]])
         pages = [found[at : at + ROWS_A_PAGE] for at in range(0, len(found), ROWS_A_PAGE)]
         for number, page in enumerate(pages, 1):
             write_page(
