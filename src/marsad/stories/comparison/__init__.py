@@ -123,7 +123,12 @@ def _sums(story_id: str, name: str, figures: Sequence[Seen]) -> tuple[list[Contr
         own = [each for each in figures if each.claim.article_id == article and _may_be_part(each)]
         for value, total in totals.items():
             parts = _parts(total, own)
-            if not parts or _has_risen(total, parts) or (len(parts) > _TWO and any(each.claim.where for each in parts)):
+            if (
+                not parts
+                or _has_risen(total, parts)
+                or _are_listed(total, parts)
+                or (len(parts) > _TWO and any(each.claim.where for each in parts))
+            ):
                 continue
             whole = [each for each in figures if each.value == value and not each.kind]
             told = " + ".join(each.claim.value for each in parts)
@@ -160,6 +165,12 @@ def _are_near(parts: Sequence[Seen]) -> bool:
 def _has_risen(total: Seen, parts: Sequence[Seen]) -> bool:
     """Whether words call the total a risen count, and what seems a part is what another article opens with."""
     return total.change in ("up", "new") and any(each.opens for each in parts)
+
+
+def _are_listed(total: Seen, parts: Sequence[Seen]) -> bool:
+    """Whether one article lists total and parts by their places: then it is no total, and the sum is chance."""
+    every = (total, *parts)
+    return len({x.claim.article_id for x in every}) == 1 and len({x.claim.where for x in every}) == len(every)
 
 
 def _may_be_part(each: Seen) -> bool:

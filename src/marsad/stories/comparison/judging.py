@@ -25,6 +25,8 @@ ALIKE = 0.65
 FEWEST = 4
 NEAR_ALIKE = 0.6
 HARDLY = 0.02
+RISEN = 1.5
+"""From so many times the lower on, the higher of two figures told as "at least" is a later count."""
 HALF = 0.5
 """Some of many ("4 of the children") are taken for a part of another article's figure up to half of it."""
 WEEKS = dt.timedelta(60)
@@ -212,6 +214,9 @@ def _counted_again(left: Seen, right: Seen) -> Judged | None:
         return None
     if (left.voice and left.voice == right.voice) or left.outlet == right.outlet:
         return Judged("update", f"{both} rest on one origin, which counted again")
+    low, high = sorted((_size(left), _size(right)))
+    if not (left.explicit and right.explicit) and high >= RISEN * low:
+        return Judged("update", f"{both}: the higher of two bounds, far above the other, was counted later")
     return None
 
 
