@@ -267,3 +267,24 @@ def test_every_quote_has_its_attribution_beside_it():
     assert [type(r) for r in made] == [Quote, Attribution] * 2
     assert [r.about for r in made if isinstance(r, Attribution)] == [r.id for r in made if isinstance(r, Quote)]
     assert not [r for r in made if isinstance(r, Credit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("كشف الاختبار أن الماء ملوث.", None),
+        ("لطالما قال سمير الحسن إن الحل قريب.", "سمير الحسن"),
+        ("قال ممثلو الادعاء إن الأموال اختلست.", "ممثلو الادعاء"),
+        ("وقالت الباحثة إن الحل قريب.", "الباحثة"),
+        ("وتقول الشركات الخليجية إن الحل قريب.", "الشركات الخليجية"),
+        ("قالت إحدى جماعات التمرد إنها هوجمت.", "إحدى جماعات التمرد"),
+        ("يرى 43 في المائة من السكان أن الحل قريب.", "43 في المائة"),
+    ],
+)
+def test_only_who_can_speak_is_a_speaker(text, speaker):
+    assert quotes(text)[0].speaker == speaker
+
+
+def test_a_speech_that_opens_with_i_keeps_it():
+    text = 'قال سمير الحسن: "أنا من بنى هذا البيت القديم".'
+    assert told(text) == [("سمير الحسن", "أنا من بنى هذا البيت القديم")]

@@ -36,7 +36,7 @@ class SpeechStage:
     """Reads speech and its attribution. Headlines and subheadings are read after the body, each for itself."""
 
     name = "speech"
-    version = "2"
+    version = "3"
     reads: tuple[type[Record], ...] = (Block, Credit, Mention)
     writes: tuple[type[Record], ...] = (Quote, Attribution)
 

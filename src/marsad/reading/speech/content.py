@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.reading.speech.acts import Content
 from marsad.reading.speech.cues import ARTICLE, Cue, Phrase, Words, without_and, without_pronoun
 from marsad.reading.speech.nouns import BI, LI, WAW, Reader
+from marsad.reading.speech.objects import Objects
 from marsad.reading.speech.passage import COLON, COMMAS, Pair, Passage
 
 _REACH = 45
@@ -16,6 +17,7 @@ _NEAR = 4
 _WINDOW = 20
 _SHORTEST = 3
 _AN = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER NOON}"
+_HAMZA_BELOW = "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}"
 _SOON = 8
 _SECONDARY = frozenset(("issues", "vehicle"))
 _TANWIN = "\N{ARABIC FATHATAN}"
@@ -44,6 +46,7 @@ class ContentReader:
     def __init__(self, words: Words, nouns: Reader) -> None:
         self.words = words
         self.nouns = nouns
+        self.objects = Objects(words)
 
     def phrase_at(self, passage: Passage, at: int) -> Phrase | None:
         """The attributive phrase that begins at a word; "as" that opens a sentence means "also"."""
@@ -162,7 +165,13 @@ class ContentReader:
     def _inside(self, passage: Passage, pair: Pair) -> int:
         """Where the words of a quotation begin, "that" left out."""
         first = pair.open + 1
-        return first + 1 if first < pair.close and self.words.is_exactly(passage.words[first].text, "that") else first
+        return first + 1 if first < pair.close and self._is_that(passage, first) else first
+
+    def _is_that(self, passage: Passage, at: int) -> bool:
+        """Whether a word is "that" and not "I", which has its letters and another hamza, or none."""
+        word = passage.words[at]
+        here = self.words.is_exactly(word.text, "that")
+        return here and (word.text != _AN + _ALEF or passage.text[word.start] == _HAMZA_BELOW)
 
     def _after(self, passage: Passage, lead: int, first: int, stop: int, how: str) -> Content | None:
         """Content that begins after a colon or "that": the quotation that opens there, or the clause."""
@@ -180,7 +189,7 @@ class ContentReader:
 
     def _leads(self, passage: Passage, at: int) -> bool:
         word = passage.words[at]
-        return at not in passage.pairs and (not word.spoken or self.words.is_exactly(word.text, "that"))
+        return at not in passage.pairs and (not word.spoken or self._is_that(passage, at))
 
     def _that(self, passage: Passage, at: int, place: int, cue: Cue, stop: int) -> Content | None:
         before = passage.words[place - 1].text if place - 1 > at else ""
@@ -318,7 +327,7 @@ class ContentReader:
             noun = noun and place > at + 1 and not self._is_preposition(passage, place - 1)
             noun = noun and not self.words.is_exactly(text, "ordinal")
             after_name = place - 2 in passage.names and passage.words[place - 1].text in COMMAS
-            return noun and (after_name or self.nouns.is_object(passage, at + 1, place))
+            return noun and (after_name or self.objects.is_object(passage, at + 1, place))
         head = self.words.head(text)
         if (
             head
@@ -332,7 +341,7 @@ class ContentReader:
             and not self._construct(passage, at, place)
         ):
             return False
-        if place > at + 1 and place - 1 not in passage.names and self.nouns.is_head(passage.words[place - 1].text):
+        if place > at + 1 and place - 1 not in passage.names and self.objects.is_head(passage.words[place - 1].text):
             return False
         if cue.kind == "participle" and place > at + 2:
             return False
@@ -362,7 +371,7 @@ class ContentReader:
         after = passage.words[place + 1].text if place + 1 < len(passage.words) else ""
         before = passage.words[place - 1].text
         apart = place > at + 1 and after.startswith(ARTICLE) and passage.words[place - 1].spoken
-        return apart and not self.nouns.waits(before) and self.nouns.new_noun(passage, place)
+        return apart and not self.objects.waits(before) and self.nouns.new_noun(passage, place)
 
     def _parted(self, passage: Passage, at: int, place: int) -> bool:
         """Whether a noun stands in a clause that tells of the speaker, and no comma has ended it."""

@@ -90,6 +90,7 @@ class Words:
             self._classes.setdefault(folded(row["word"]), set()).add(row["class"])
         self.vehicles: Mapping[str, str] = {folded(row["word"]): row["kind"] for row in load("speech_vehicles")}
         self.objects = _set("speech_objects", "word")
+        self.people = _people()
         self.collective = _set("collective_speakers", "word")
         self.anonymous = _set("anonymous_speakers", "word")
         self.relays = _set("relays", "word")
@@ -304,6 +305,7 @@ class Words:
 
 
 _NONE: frozenset[str] = frozenset()
+_PEOPLE = ("persons", "troops", "arrested", "injured", "displaced")
 
 
 def _bare(text: str) -> Iterable[str]:
@@ -318,6 +320,12 @@ def _bare(text: str) -> Iterable[str]:
 
 def _set(name: str, column: str) -> frozenset[str]:
     return frozenset(folded(row[column]) for row in load(name))
+
+
+def _people() -> frozenset[str]:
+    """The nouns of people that news count: "a man", "families"."""
+    rows = (row for row in load("counted_nouns") if row["kind"] in _PEOPLE)
+    return frozenset(folded(form) for row in rows for form in (row["noun"], *row["plural"].split()))
 
 
 def _outlets() -> Mapping[str, list[tuple[str, ...]]]:

@@ -47,7 +47,7 @@ class FrameReader:
         last = content.lead
         subject = None if cue.kind == "participle" else self.nouns.phrase(passage, at + 1, last)
         if subject is not None and not cue.frames.isdisjoint(_WITH_OBJECT):
-            subject = self.nouns.before_object(passage, subject)
+            subject = self.contents.objects.before_object(passage, subject)
         if subject is not None and "whom" in cue.frames and self.words.joined(passage.words[at].text):
             subject = None if self.words.is_exactly(passage.words[subject.first].text, "called") else subject
         vehicle, issuer = self.vehicles.issued(passage, at + 1, last)
@@ -70,7 +70,8 @@ class FrameReader:
         text = passage.words[subject.first].text
         if cue.plural and cue.kind == "verb":
             return True
-        if text.startswith(ARTICLE) and text.endswith(_OBLIQUE) and subject.last == subject.first + 1:
+        oblique = text.startswith(ARTICLE) and text.endswith(_OBLIQUE) and subject.first not in passage.mentioned
+        if oblique and subject.last == subject.first + 1:
             return True
         bare = without_pronoun(text)
         told = self.words.head(text) == "office" and cue.feminine is not None and not cue.plural

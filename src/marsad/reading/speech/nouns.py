@@ -15,16 +15,12 @@ _IN = FA + "\N{ARABIC LETTER YEH}"
 _FROM = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER NOON}"
 _YA = "\N{ARABIC LETTER YEH}"
 _OBLIQUE = _YA + "\N{ARABIC LETTER NOON}"
-_ADJECTIVE = (_YA, _YA + TA_MARBUTA, WAW + "\N{ARABIC LETTER NOON}")
 _SON = 2
 _ADDRESSED = ("office", "body", "anonymous")
-_OBJECTS = ("body", "collective", "relay", "vehicle")
-_LONG_WORD = 5
-_OFFICE = 8
 _TANWIN = "\N{ARABIC FATHATAN}"
 _OUTLET_WORDS = 8
 _NAME_WORDS = 4
-_ENDING = (
+ENDING = (
     "preposition",
     "time",
     "relative",
@@ -64,74 +60,6 @@ class Reader:
         if end == start:
             return None
         return Noun(start, self._with_name(passage, start, self._with_apposition(passage, start, end, last), last))
-
-    def before_object(self, passage: Passage, noun: Noun) -> Noun:
-        """The subject alone, where the object of the verb was taken for a part of it: "X the Europeans (called on)"."""
-        for at in range(noun.first + 1, noun.last):
-            if passage.quotation(at) is not None:
-                continue
-            name = passage.names.get(at)
-            if name is not None and self._acted_on(passage, noun.first, at, name):
-                return noun._replace(last=at)
-            if name is None and self.is_object(passage, noun.first, at):
-                return noun._replace(last=at)
-        return noun
-
-    def _adjective(self, passage: Passage, first: int, at: int) -> bool:
-        """Whether an indefinite word is the adjective of the noun before it, and waits for nothing."""
-        text, before = passage.words[at].text, passage.words[at - 1].text
-        return at > first and text.endswith(_YA) and self.words.is_common(text) and not before.startswith(ARTICLE)
-
-    def _acted_on(self, passage: Passage, first: int, at: int, name: Name) -> bool:
-        """Whether a person's name right after that of a body is the object: "the court (accused) X"."""
-        head = self.words.head(passage.words[first].text)
-        return at == name.first and not name.glued and head in ("body", "collective", "relay")
-
-    def is_object(self, passage: Passage, first: int, at: int) -> bool:
-        """Whether a word cannot belong to the noun before it: a definite noun or one of another case or gender."""
-        text, before = passage.words[at].text, passage.words[at - 1].text
-        named = at - 1 in passage.names
-        apart = not passage.words[at].spoken or not passage.words[at - 1].spoken
-        if not apart and at in passage.begun and at - 1 in passage.mentioned and not text.startswith((LI, BI)):
-            return True
-        if apart or (not named and self.waits(before) and not self._adjective(passage, first, at - 1)):
-            return False
-        if self.words.head(text) == "office":
-            return named and any(n in passage.names for n in range(at + 1, min(at + _OFFICE, len(passage.words))))
-        if named and passage.names[at - 1].whole and text.startswith(ARTICLE):
-            return not self.words.is_given(text)
-        if not text.startswith(ARTICLE):
-            other = without_pronoun(text) is not None or self.words.head(text) in _OBJECTS
-            common = self.words.is_masdar(text) or self.words.is_common(text)
-            common = common and not self._known(text) and not self.words.is_a(text, *_ENDING, "inside", "quantifier")
-            return before.startswith(ARTICLE) and (other or common)
-        if text.endswith(_OBLIQUE) and len(text) > _LONG_WORD:
-            return named or not text.endswith(_YA + _OBLIQUE) or passage.words[first].text.startswith(ARTICLE)
-        bare = text.removeprefix(ARTICLE)
-        if self.words.head(text) in ("body", "collective", "relay") or self.words.is_masdar(bare):
-            return True
-        if bare in self.words.objects:
-            return True
-        adjective = text.endswith(_ADJECTIVE) or self.words.is_exactly(text, "rank")
-        if before.startswith(ARTICLE) and before.endswith(_YA) and not adjective:
-            return self.words.head(text) is None and self.words.is_common(text)
-        masculine = before.endswith(_YA) and not passage.words[first].text.endswith(TA_MARBUTA)
-        return (masculine or named) and before.startswith(ARTICLE) and text.endswith(TA_MARBUTA)
-
-    def is_head(self, text: str) -> bool:
-        """Whether a word with a preposition written on to it waits for its complement: "with the heads (of)"."""
-        return (
-            text.startswith((LI, BI)) and len(text) > _LONG_WORD and (text.endswith(_YA) or self.words.heads(text[1:]))
-        )
-
-    def waits(self, text: str) -> bool:
-        """Whether a word without article waits for the noun that follows it: the head of a construct."""
-        if text.startswith((ARTICLE, LI + LI)):
-            return False
-        bare = text[1:] if text.startswith((LI, BI, WAW)) and not self.words.is_common(text) else text
-        if len(bare) > _SON and bare.endswith((WAW, _YA)) and not self.words.is_given(bare):
-            return True
-        return self.words.heads(bare) or self.words.is_masdar(bare) or self.words.is_common(bare)
 
     def _is_preposition(self, passage: Passage, at: int) -> bool:
         return self.words.is_exactly(passage.words[at].text, "preposition")
@@ -322,7 +250,7 @@ class Reader:
             return not self._of_place(passage, at, last)
         if text == _FROM:
             return self.words.head(passage.words[start].text) not in ("anonymous", "collective") or at > start + 2
-        if self.words.is_a(text, *_ENDING) or self.words.is_exactly(text, "dative"):
+        if self.words.is_a(text, *ENDING) or self.words.is_exactly(text, "dative"):
             return True
         if self.words.is_a(text, "year") and at + 1 < len(passage.words) and self._dates(passage, at + 1):
             return True

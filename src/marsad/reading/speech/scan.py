@@ -402,7 +402,7 @@ class Scanner:
             return None
         if self._opens_verb(passage, at):
             subject = self.nouns.phrase(passage, at + 1, min(stop, at + _WINDOW))
-            return subject and self.nouns.before_object(passage, subject)
+            return subject and self.contents.objects.before_object(passage, subject)
         return self.nouns.phrase(passage, at, min(stop, at + _WINDOW))
 
     def _opens_verb(self, passage: Passage, at: int) -> bool:

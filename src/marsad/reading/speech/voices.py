@@ -11,6 +11,7 @@ from marsad.reading.speech.cues import ARTICLE, Words, folded, without_pronoun
 from marsad.reading.speech.nouns import FA, LI, Noun
 from marsad.reading.speech.passage import Passage
 from marsad.reading.speech.scan import Scanner
+from marsad.reading.speech.speakers import Speakers
 from marsad.records import SpeakerKind
 
 _FEMININE = ("\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER TEH}")
@@ -53,6 +54,7 @@ class Voices:
     def __init__(self, words: Words, scanner: Scanner) -> None:
         self._words = words
         self._scanner = scanner
+        self._speakers = Speakers(words)
         self._spoken: list[Voice] = []
         self._subject: Voice | None = None
         self._silent: list[tuple[Passage, int, int, int]] = []
@@ -78,7 +80,9 @@ class Voices:
 
     def _may_speak(self, passage: Passage, subject: Noun) -> bool:
         text = passage.words[subject.first].text
-        return self._scanner.trails.is_speaker(passage, subject, strict=False) and not self._words.is_a(text, "pronoun")
+        if self._words.is_a(text, "pronoun") or not self._speakers.may_speak(passage, subject):
+            return False
+        return self._scanner.trails.is_speaker(passage, subject, strict=False)
 
     def last(self) -> Voice | None:
         """The voice of the last quote."""
@@ -95,7 +99,10 @@ class Voices:
                 )
             )
         vehicle = frame.vehicle and self._of(passage, frame.vehicle)
-        relays = tuple(self._of(passage, relay) for relay in frame.relays) or self._carrier_before(passage, frame)
+        carriers = (relay for relay in frame.relays if self._speakers.may_speak(passage, relay))
+        relays = tuple(self._of(passage, relay) for relay in carriers) or self._carrier_before(passage, frame)
+        if subject is not None and not self._speakers.may_speak(passage, subject):
+            return Voice(None, "pronoun", frame.cue.feminine, vehicle, relays, context.sentence)
         if subject is None:
             return self._inherited(frame, context, vehicle, relays)
         named = self._of(passage, subject)
