@@ -116,8 +116,14 @@ def _are_one_thing(left: Seen, right: Seen, main: set[int]) -> bool:
         return not _are_far_apart(left, right)
     if is_alike(left, right):
         return True
-    rest = (each for each in (left, right) if id(each) not in main)
-    return mains == 1 and all(each.part or each.kind for each in rest) and not are_elsewhere(left, right)
+    if mains != 1 or are_elsewhere(left, right):
+        return False
+    whole, rest = (left, right) if id(left) in main else (right, left)
+    return bool(rest.part or rest.kind) and _least(rest) <= _least(whole)
+
+
+def _least(one: Seen) -> float:
+    return one.quantity.low or one.quantity.high or 0
 
 
 def _are_far_apart(left: Seen, right: Seen) -> bool:
