@@ -139,3 +139,24 @@ def test_pages_of_sport_hold_no_events() -> None:
 @pytest.mark.parametrize("text", ["", " ", "123", "« »", "abc", "و", "(", "قتل"])
 def test_scraps_are_read_without_error(text: str) -> None:
     assert isinstance(coded(text), tuple)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actor", "recipient"),
+    [
+        ("قالت السعودية إنها اعترضت صواريخ فوق الرياض.", "ASSAULT", "السعودية", "صواريخ"),
+        ("سخر الوزير من كلام ترامب الذي حذر روسيا.", "THREATEN", "ترامب", "روسيا"),
+        ("عقد الملك سلمان في قصره صباح أمس جلسة مباحثات مع نواز شريف.", "CONSULT", "سلمان", "نواز شريف"),
+        ("استقبل صاحب السمو الملكي الأمير فيصل بن خالد أمس السفير المصري.", "CONSULT", "فيصل بن خالد", "السفير المصري"),
+    ],
+)
+def test_subjects_stand_far_from_their_verbs(text: str, type_: str, actor: str, recipient: str) -> None:
+    event = next(e for e in coded(text) if e.event_type == type_)
+    assert any(actor in p.text for p in event.actors), event
+    assert any(recipient in p.text for p in event.recipients), event
+
+
+def test_what_had_happened_before_is_background() -> None:
+    assert [e.background for e in coded("سبق أن قصفت الطائرات مواقع المسلحين في الجبال.")] == [True]
+    assert [e.background for e in coded("وكانت الطائرات قد قصفت مواقع المسلحين في الجبال.")] == [True]
+    assert [e.background for e in coded("قصفت الطائرات مواقع المسلحين في الجبال.")] == [False]

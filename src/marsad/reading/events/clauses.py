@@ -134,13 +134,14 @@ class Clauses:
         if form.future:
             return True
         before = self.before(index)
-        if before is not None and (before.form.kind in ("preposition", "member") or before.number):
+        governed = before is not None and before.form.kind in ("preposition", "member") and not before.form.suffix
+        if governed or (before is not None and before.number):
             return False
         if before is None or form.conjunction or before.form.kind in _STOPS:
             return True
         if form.accusative and all(r.number == "dual" for r in form.finite) and form.nominal:
             return before.form.text.endswith(DUAL)
-        if not (form.nouns or form.nominal):
+        if not (form.nominal or form.nouns - form.own_lemmas):
             return True
         present = all(reading.tense == "present" for reading in form.finite)
         definite = before.form.article or bool(before.form.suffix) or self.mention[index - 1] is not None
@@ -196,6 +197,9 @@ class Clauses:
         word = self.words[index]
         if self.mention[index]:
             return 0, ""
+        held = word.form.kind == "preposition" and word.form.suffix and word.form.stem not in (OF, AMONG)
+        if word.form.kind == "pronoun" or held:
+            return 1, ""
         if word.form.kind == "preposition":
             following = self.words[index + 1].form.text if index + 1 < len(self.words) else ""
             if self.lexis.kind(f"{word.form.text} {following}") == "agent":
@@ -221,7 +225,7 @@ class Clauses:
         if self._is_of(first, index):
             return True
         form = word.form
-        if form.conjunction or form.prep or form.kind in ("preposition", "agent", *_STOPS):
+        if form.conjunction or form.prep or form.kind in ("preposition", "pronoun", "agent", *_STOPS):
             return False
         if (self.unit_end[index] > index + 1 and index in self.counted) or (form.kind == "member" and not form.article):
             return (
@@ -262,6 +266,7 @@ class Clauses:
         return word.start + lead, self.words[last - 1].end
 
 
+AMONG = "\N{ARABIC LETTER BEH}\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}"
 _LONGEST = 14
 _LONGEST_HEAD = 4
 AGENT = "by"

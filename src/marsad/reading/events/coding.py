@@ -34,6 +34,10 @@ _COUNTED = PEOPLE | {"percent", "killed", "vehicles", "sites", "weapons"}
 _GOVERNED = 4
 _CUED = 0.8
 """What a cue of modality adds to the weight of a verb: what is denied or goes on is told."""
+ALREADY = "\N{ARABIC LETTER QAF}\N{ARABIC LETTER DAL}"
+THAT = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER NOON}"
+_HAD, _NEWS = 10, 3
+"""Words within which "had" stands before its verb; days before publication that are the article's own."""
 _OLD = 300
 """Days before publication from which an event is background."""
 
@@ -155,7 +159,7 @@ class Coder:
             time=time,
             period=period,
             figures=tuple(_figure(q) for q in figures),
-            background=self._is_past(period),
+            background=self._is_past(period) or (self._is_earlier(clauses, trigger) and not self._is_fresh(period)),
             evidence=(trigger.frame.place, *((cue,) if cue else ())),
             keys=frozenset(self._key(party) for party in (*told.actors, *told.recipients)),
             verbal=trigger.verbal,
@@ -200,6 +204,21 @@ class Coder:
             return (period.end - period.start).days > _OLD
         return (self._published.start - period.end).days > _OLD
 
+    def _is_fresh(self, period: Period | None) -> bool:
+        """Whether a day stated for an event is one of the days before the article."""
+        return period is not None and self._published is not None and (self._published.start - period.end).days <= _NEWS
+
+    def _is_earlier(self, clauses: Clauses, trigger: Trigger) -> bool:
+        """Whether a verb stands after "had already" or "it happened before that"."""
+        before = clauses.before(trigger.first)
+        if not trigger.verbal or before is None or before.form.text not in (ALREADY, THAT):
+            return False
+        low = max(0, trigger.first - _HAD)
+        had = range(trigger.first - 2, low - 1, -1)
+        forms = ((n, clauses.words[n].form) for n in had)
+        at = next((n for n, form in forms if {form.text, *form.lemmas} & clauses.lexis.earlier), None)
+        return at is not None and not any(clauses.cut[n] for n in range(at + 1, trigger.first - 1))
+
     def _key(self, party: Party) -> str:
         return self._entities.get(party.mention or "") or party.text
 
@@ -213,6 +232,7 @@ class Coder:
 
 def _complete(clauses: Clauses, drafts: Sequence[Draft]) -> None:
     """Attack and deaths of one sentence: the dead are whom the attack befell, who attacked killed them."""
+    _shared([d for d in drafts if d.type == "PROTEST" and d.modality == "happened"])
     harm = [d for d in drafts if d.type == "ASSAULT" and d.modality == "happened"]
     if {d.background for d in harm} != {False} or len({d.time.id if d.time else "" for d in harm}) > 1:
         return
@@ -223,6 +243,17 @@ def _complete(clauses: Clauses, drafts: Sequence[Draft]) -> None:
             draft.actors = tuple(a for a in acting[0] if a not in draft.recipients)
         if not draft.recipients and hurt and all(h == hurt[0] for h in hurt):
             draft.recipients = tuple(h for h in hurt[0] if h not in draft.actors)
+
+
+def _shared(protests: Sequence[Draft]) -> None:
+    """Who protests in one part of a sentence does so in the others that name nobody."""
+    acting = [d.actors for d in protests if d.actors]
+    towards = [d.recipients for d in protests if d.recipients]
+    for draft in protests:
+        if acting and not draft.actors:
+            draft.actors = acting[0]
+        if towards and not draft.recipients:
+            draft.recipients = towards[0]
 
 
 def _is_party(clauses: Clauses, party: Party) -> bool:

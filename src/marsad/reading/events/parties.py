@@ -60,10 +60,26 @@ def sides(clauses: Clauses, trigger: Trigger, remembered: Sequence[Party]) -> Si
     if not recipients:
         recipients = _owners(clauses, trigger) or _further(clauses, trigger, actors)
         recipients = recipients or _against(clauses, trigger, around)
-    actors = _unfolded(clauses, trigger, actors, remembered)
+    actors = _unfolded(clauses, trigger, actors or _holders(clauses, trigger), remembered)
     loose = trigger.verbal and trigger.frame.type not in ("ASSAULT", "ACCIDENT")
     actors = tuple(a for a in actors if can_act(clauses, a, loose=loose))
     return Sides(actors, tuple(r for r in recipients if r not in actors), passive)
+
+
+def _holders(clauses: Clauses, trigger: Trigger) -> tuple[Party, ...]:
+    """Who holds talks, makes an attack: the subject of a verb like "held" or "launched" far before its object."""
+    if trigger.verbal or trigger.frame.type not in _HELD or clauses.words[trigger.first].form.prep:
+        return ()
+    low, _ = clauses.clause(trigger.first, trigger.last)
+    verb = next((n for n in range(trigger.first - 1, low - 1, -1) if clauses.verb[n]), None)
+    if verb is None or clauses.words[verb].form.lemmas.isdisjoint(clauses.lexis.holding):
+        return ()
+    near = [c for c in clauses.chunks if low <= c.first and c.last <= trigger.first and not (c.prep or c.joined)]
+    near.sort(key=lambda c: c.first < verb)
+    return next((tuple(parties_of(clauses, c)) for c in near if is_somebody(clauses, c)), ())
+
+
+_HELD = frozenset(("CONSULT", "AGREE", "ASSAULT", "PROTEST"))
 
 
 def _owners(clauses: Clauses, trigger: Trigger) -> tuple[Party, ...]:
@@ -118,12 +134,13 @@ def _agrees(clauses: Clauses, trigger: Trigger, remembered: Sequence[Party]) -> 
 def _befallen(
     clauses: Clauses, trigger: Trigger, actors: tuple[Party, ...]
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """People counted after a verb of harm, with nobody else beside it, are whom it befell, whatever its voice."""
+    """People counted or a site after a verb of harm, with nobody else beside it: whom it befell, whatever its voice."""
     inside = clauses.indices(actors[0].start, actors[0].end)
     after = bool(inside) and inside[0] > trigger.first and "passive_subject" in trigger.frame.recipient
     if after and is_counted(clauses, Chunk(inside[0], inside[-1] + 1, "", False)):
         return (), actors
-    return actors, ()
+    alone = after and len(actors) == 1 and "object" in trigger.frame.recipient
+    return ((), actors) if alone and _is_target(clauses, actors[0]) else (actors, ())
 
 
 def _holds_object(clauses: Clauses, trigger: Trigger) -> bool:
@@ -159,12 +176,14 @@ def _against(clauses: Clauses, trigger: Trigger, around: Around) -> tuple[Party,
 
 _ON = folded("\N{ARABIC LETTER AIN}\N{ARABIC LETTER LAM}\N{ARABIC LETTER ALEF MAKSURA}")
 _OPPOSED = "\N{ARABIC LETTER DAD}\N{ARABIC LETTER DAL}"
+_BEFORE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER MEEM}\N{ARABIC LETTER ALEF}\N{ARABIC LETTER MEEM}"
+_OUTSIDE = "\N{ARABIC LETTER KHAH}\N{ARABIC LETTER ALEF}\N{ARABIC LETTER REH}\N{ARABIC LETTER JEEM}"
 
 
 _WITH = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER AIN}"
 _AGAINST: Mapping[str, tuple[str, ...]] = {
     "ASSAULT": (_OPPOSED, _ON, folded(IN)),
-    "PROTEST": (_OPPOSED,),
+    "PROTEST": (_OPPOSED, _BEFORE, _OUTSIDE),
     "CONSULT": (_WITH,),
     "COOPERATE": (_WITH,),
     "AGREE": (_WITH,),
@@ -230,12 +249,28 @@ def _around(clauses: Clauses, trigger: Trigger) -> Around:
     pieces = [
         p for c in clauses.chunks if c.last > trigger.first for p in _pieces(clauses, trigger, c) if p.first < high
     ]
-    bare = tuple(p for p in pieces if not p.prep and not p.joined)
+    bare = tuple(p for p in pieces if not p.prep and not p.joined and not _is_honorific(clauses, p))
+    bare = bare[:1] + bare[2:] if len(bare) > _PAIR and _is_title(clauses, bare) else bare
     genitive = next(iter(pieces), None)
     if genitive is not None and not (_is_genitive(trigger, genitive) and _is_owner(clauses, trigger, genitive)):
         genitive = None
     prepositional = tuple(p for p in pieces if p.prep and not p.joined)
     return Around(_before(clauses, trigger, low), bare, prepositional, genitive)
+
+
+def _is_honorific(clauses: Clauses, chunk: Chunk) -> bool:
+    """Whether a phrase is only the honour before a name that follows it."""
+    named = chunk.last < len(clauses.words) and clauses.mention[chunk.last] is not None
+    form = clauses.words[chunk.first].form
+    return named and clauses.mention[chunk.first] is None and not form.nouns.isdisjoint(clauses.lexis.honorific)
+
+
+def _is_title(clauses: Clauses, bare: Sequence[Chunk]) -> bool:
+    """Whether the second of several phrases after a verb is the office of the person named right before it."""
+    mention = clauses.mention[bare[0].last - 1]
+    person = mention is not None and mention.kind == "person" and bare[1].first == bare[0].last
+    form = clauses.words[bare[1].first].form
+    return person and not form.article and bool(form.nouns & clauses.lexis.roles.keys())
 
 
 def _is_genitive(trigger: Trigger, piece: Chunk) -> bool:
@@ -297,14 +332,56 @@ _ADJECTIVE = ("\N{ARABIC LETTER YEH}\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER Y
 def _before(clauses: Clauses, trigger: Trigger, low: int) -> Chunk | None:
     """The subject before a verb: the bare phrase of its clause next to it, or what a relative refers to."""
     here = [c for c in clauses.chunks if low <= c.first and c.last <= trigger.first and not c.prep and not c.joined]
+    here = [c for c in here if not _is_honorific(clauses, c)]
     if here and not trigger.verbal:
-        return here[0]
+        return here[-1] if _is_charged(clauses, trigger, here) else here[0]
     if here:
         named = [c for c in here if clauses.mention[c.first] is not None]
         return named[-1] if named and not is_somebody(clauses, here[-1]) else _apposed(clauses, here)
     if low > 0 and clauses.words[low].form.kind == "relative":
-        return next((c for c in reversed(clauses.chunks) if c.last <= low), None)
+        if _stands_for(clauses, trigger.last):
+            return None
+        return _related(clauses, next((c for c in reversed(clauses.chunks) if c.last <= low), None))
+    if trigger.verbal and clauses.words[low].form.text in clauses.lexis.spoken_of and trigger.first - low <= _OPENING:
+        return _speaker(clauses, low)
     return None
+
+
+def _is_charged(clauses: Clauses, trigger: Trigger, here: Sequence[Chunk]) -> bool:
+    """Whether the last phrase before "with" and a masdar is who did it: "X accused Y of", "X urged Y to"."""
+    if clauses.words[trigger.first].form.prep != WITH or len(here) < _PAIR or not is_somebody(clauses, here[-1]):
+        return False
+    return any(clauses.verb[n] for n in range(here[-1].first))
+
+
+WITH = "\N{ARABIC LETTER BEH}"
+_PAIR = 2
+
+
+def _stands_for(clauses: Clauses, index: int) -> bool:
+    """Whether a word is a preposition with its pronoun: "which ... controls", so that the relative is no subject."""
+    if index + 1 >= len(clauses.words) or clauses.verb[index + 1]:
+        return False
+    form, following = clauses.words[index].form, clauses.words[index + 1]
+    held = form.kind == "pronoun" or (form.kind == "preposition" and bool(form.suffix))
+    return held and following.spoken and following.form.kind == ""
+
+
+def _related(clauses: Clauses, chunk: Chunk | None) -> Chunk | None:
+    """What a relative refers to: the phrase before it, or the name at its end ("the tweets of Trump, who")."""
+    if chunk is None or is_somebody(clauses, chunk):
+        return chunk
+    last = clauses.mention[chunk.last - 1]
+    first = next((n for n in range(chunk.first, chunk.last) if clauses.mention[n] is last), chunk.first)
+    return chunk._replace(first=first) if last is not None and last.kind != "place" else chunk
+
+
+def _speaker(clauses: Clauses, low: int) -> Chunk | None:
+    """Whom the pronoun of "that he", "that it" stands for: the subject of the clause that holds the clause."""
+    start, _ = clauses.clause(low - 1, low) if low else (0, 0)
+    return next(
+        (c for c in clauses.chunks if start <= c.first < c.last <= low and not c.prep and is_somebody(clauses, c)), None
+    )
 
 
 def _apposed(clauses: Clauses, here: Sequence[Chunk]) -> Chunk:
@@ -380,5 +457,22 @@ class _Slots:
         if dropped or (form.accusative and not self._trigger.verbal):
             return None
         first = next(iter(self._around.bare), None)
+        if first is not None and self._trigger.verbal and _is_visited(self._clauses, self._trigger, self._around.bare):
+            return None
+        if first is not None and _is_object(self._clauses, self._trigger, first):
+            return None
         outside = len(self._trigger.words) > 1 and first is not None and first.first >= self._trigger.last
         return None if outside and self._trigger.frame.recipient[:1] in (("genitive",), ("subject",)) else first
+
+
+def _is_object(clauses: Clauses, trigger: Trigger, chunk: Chunk) -> bool:
+    """Whether a phrase after a verb is in the accusative, so that the verb's subject is told before it."""
+    form = clauses.words[chunk.first].form
+    takes = trigger.verbal and "object" in trigger.frame.recipient
+    return takes and form.accusative and clauses.mention[chunk.first] is None and not is_counted(clauses, chunk)
+
+
+def _is_visited(clauses: Clauses, trigger: Trigger, bare: Sequence[Chunk]) -> bool:
+    """Whether the only phrase after a verb of visiting is the place visited."""
+    mention = clauses.mention[bare[0].first]
+    return trigger.frame.mode == "visit" and len(bare) == 1 and mention is not None and mention.kind == "place"

@@ -39,12 +39,15 @@ def _carried(drafts: Sequence[Draft], found: Sequence[Period | None], number: in
         return None
     for other in range(number - 1, max(-1, number - _CARRIED), -1):
         period, before = found[other], drafts[other]
-        if period is not None and before.modality == "happened" and not before.background and before.keys & draft.keys:
+        near = before.keys & draft.keys or {before.type, draft.type} <= _TALKS
+        if period is not None and before.modality == "happened" and not before.background and near:
             return period if (period.end - period.start).days <= _WEEK else None
     return None
 
 
 _CARRIED, _WEEK = 6, 7
+_TALKS = frozenset(("CONSULT", "AGREE"))
+"""Types of one gathering: what is agreed in it, and its retelling, has its day."""
 
 
 def _agree(first: Draft, second: Draft) -> bool:

@@ -26,6 +26,7 @@ _MARKED = re.compile("[\N{ARABIC FATHA}\N{ARABIC DAMMA}\N{ARABIC KASRA}\N{ARABIC
 _TANWIN = "\N{ARABIC FATHATAN}"
 _SHORT = 3
 _THIRD = 3
+_DERIVED = 4
 
 
 class Form(NamedTuple):
@@ -52,6 +53,11 @@ class Form(NamedTuple):
         """Whether a verb is the likeliest of those that this may be a form of in the same tense."""
         likeliest = next((r for r in self.finite if r.voice == "active"), self.finite[0])
         return likeliest.lemma == lemma or all(r.tense != likeliest.tense for r in self.finite if r.lemma == lemma)
+
+    @property
+    def own_lemmas(self) -> frozenset[str]:
+        """The spellings of its verbs of a derived form: found in a list, they make no noun of it."""
+        return frozenset(s for reading in self.finite if len(s := folded(reading.lemma)) > _DERIVED)
 
     @property
     def lemmas(self) -> frozenset[str]:
@@ -82,9 +88,14 @@ class Lexis:
         self.sites: frozenset[str] = frozenset()
         self.own = frozenset(folded(r["word"]) for r in cells("plover_company") if r["class"] == "own")
         self.these = frozenset(folded(r["word"]) for r in cells("plover_company") if r["class"] == "this")
+        company = cells("plover_company")
+        self.spoken_of = frozenset(folded(r["word"]) for r in company if r["class"] == "spoken of")
+        self.holding = frozenset(r["word"] for r in company if r["class"] == "holds")
+        self.earlier = frozenset(r["word"] for r in company if r["class"] == "earlier")
+        self.honorific = frozenset(folded(r["word"]) for r in company if r["class"] == "honorific")
         self.nobody = frozenset(folded(r["word"]) for r in cells("plover_company") if r["class"] == "nobody")
         self.instruments = frozenset(folded(r["word"]) for r in cells("plover_company") if r["class"] == "instrument")
-        self.vocabulary: set[str] = {*self.roles, *self.own}
+        self.vocabulary: set[str] = {*self.roles, *self.own, *self.honorific}
         self._seen: dict[str, Form] = {}
 
     def _add_plurals(self, noun: str, plurals: str) -> None:
