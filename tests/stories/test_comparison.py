@@ -5,10 +5,10 @@ from claims_articles import annotated, story
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.records import Contrast
+from marsad.records import Claim, Contrast
 from marsad.stage import Annotated
 from marsad.stories.claims import claims
-from marsad.stories.comparison import contrasts, contrasts_within
+from marsad.stories.comparison import contrasts, contrasts_within, told_within
 from marsad.stories.comparison.arithmetic import is_rounded, may_agree, parts_of
 from marsad.stories.origins import origins
 
@@ -134,3 +134,35 @@ def test_bounds(left: tuple[int, int | None], right: tuple[int, int], may: bool)
 )
 def test_rounding(left: float, right: float, rounded: bool) -> None:
     assert is_rounded(left, right) is rounded
+
+
+def test_a_story_keeps_figures_of_one_article_that_do_not_fit() -> None:
+    text = (
+        "لقي 60 مسلحا حتفهم في عملية عسكرية نفذتها القوات العراقية شمال البلاد.\n"
+        "وقال قائد العملية في بيان إن العملية العسكرية شمال البلاد أسفرت عن مقتل 27 مسلحا.\n"
+    )
+    member = annotated("عملية عسكرية", text)
+    whole = story(member)
+    found = told_within(whole, (), [member])
+    claimed = {each.id for each in found if isinstance(each, Claim)}
+    told = [each for each in found if isinstance(each, Contrast)]
+    assert [set(each.claim_ids) for each in told] == [claimed]
+    said = claims(whole, [member], ())
+    assert {
+        name for each in told_within(whole, said, [member]) if isinstance(each, Contrast) for name in each.claim_ids
+    }
+
+
+def test_a_count_over_a_longer_time_is_of_another_scope() -> None:
+    longer = annotated(
+        "انفجار",
+        "قتل 24 شخصا في انفجار سيارة مفخخة وسط بغداد الأربعاء.\nوقتل 300 شخص في انفجارات بغداد منذ كانون الثاني 2024.",
+        "الراصد",
+    )
+    assert "contradict" not in kinds(longer, blast("قتل 24 شخصا", "المنارة"))
+
+
+def test_a_risen_count_is_no_sum_of_what_another_article_opens_with() -> None:
+    early = blast("قتل 24 شخصا", "الراصد")
+    late = annotated("ارتفاع الحصيلة", "ارتفع عدد قتلى انفجار بغداد إلى 31 قتيلا الأربعاء.", "المنارة")
+    assert kinds(early, late) == {"update"}
