@@ -70,3 +70,24 @@ def test_spellings_of_a_name_have_one_skeleton(one, other):
 def test_a_common_word_weighs_less():
     reader = term_reader()
     assert reader.rate(reader.term("الحكومة")) > 20 * reader.rate(reader.term("زعفران"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("وفي غضون ذلك، وصل الوفد إلى المدينة", "وصل الوفد إلى المدينة"),
+        ("من جهة أخرى أعلن الوزير استقالته", "أعلن الوزير استقالته"),
+        ("وقد زار الوزير الميناء", "زار الوزير الميناء"),
+        ("واشنطن تستضيف جولة من المحادثات", "واشنطن تستضيف جولة من المحادثات"),
+        ("وفي البصرة افتتح المحافظ مدرسة", "في البصرة افتتح المحافظ مدرسة"),
+        ("في غضون ذلك", "في غضون ذلك"),
+    ],
+)
+def test_a_name_stands_without_what_ties_it_to_the_sentence_before(sentence: str, name: str) -> None:
+    assert " ".join(term_reader().standing_alone(sentence.split(), 12)) == name
+
+
+def test_a_name_ends_at_a_comma_or_before_a_particle() -> None:
+    reader = term_reader()
+    assert reader.standing_alone("زار الوزير الميناء، ثم عاد إلى".split(), 4) == ("زار", "الوزير", "الميناء")
+    assert reader.standing_alone("زار الوزير الميناء في مدينة".split(), 4) == ("زار", "الوزير", "الميناء")

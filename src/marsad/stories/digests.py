@@ -16,7 +16,7 @@ from marsad.records import Block, Credit, Event, Link, Mention, Period, Publicat
 from marsad.stage import Annotated
 from marsad.stories.terms import TermReader, term_reader
 
-MARK = "digests/3"
+MARK = "digests/4"
 """Which version made a digest; kept beside digests in a store, so that older ones are made anew."""
 
 LEDE_WORDS = 60
@@ -42,7 +42,7 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     `start` and `end` are offsets of the passage in the article's text. `keys` are those of entities (the knowledge
     base's ids, else folded names), `types` the events' types. `period` are the days of the event, where they are
     settled, and `values` what the passage says of them (see `arabic.periods.values`). `numbers` are the figures,
-    `words` the first words of a passage that no headline names.
+    `words` the first words of a passage that no headline names, without what ties it to the sentence before.
     """
 
     start: int
@@ -151,7 +151,7 @@ class _Reading:
     def _first_words(self, span: _Span | None = None) -> str:
         """What stands for a headline that is missing."""
         start, end = span or (0, 0)
-        return " ".join(self.article.text[start:end].split()[:_WORDS_FOR_HEADLINE])
+        return " ".join(self.reader.standing_alone(self.article.text[start:end].split(), _WORDS_FOR_HEADLINE))
 
     def _lede(self) -> tuple[_Span, list[_Span]]:
         """The opening, of about sixty words, and what follows it."""

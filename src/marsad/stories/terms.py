@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from marsad.arabic.clitics import CliticSplitter, CliticTables
@@ -23,6 +23,8 @@ _VOWELS = (
     "\N{ARABIC LETTER WAW WITH HAMZA ABOVE}\N{ARABIC LETTER YEH WITH HAMZA ABOVE}"
 )
 _LONG_TERM = 5
+_COMMAS = ",;:\N{ARABIC COMMA}\N{ARABIC SEMICOLON}"
+_PARTICLE = 0.25
 _NO_VOWELS = str.maketrans("", "", _VOWELS)
 _SHORT_SUFFIX = 2
 _KEPT = frozenset({"word", "foreign", "hashtag"})
@@ -42,9 +44,48 @@ class TermReader:
         self._splitter = CliticSplitter(tables, compiled.clitic_weights())
         self._suffixes = tuple(sorted((row["form"] for row in cells("light_suffixes")), key=len, reverse=True))
         self._after = ("", *(suffix for suffix in self._suffixes if len(suffix) <= _SHORT_SUFFIX))
+        phrases = (row["phrase"].split() for row in cells("leading_connectives"))
+        self._connectives = frozenset(" ".join(fold_word(word, LOOKUP) for word in phrase) for phrase in phrases)
+        self._longest_connective = max(phrase.count(" ") + 1 for phrase in self._connectives)
         self._counts: Mapping[str, int] = compiled.word_frequencies()
         self._rates: dict[str, float] = {}
         self.ordinals = frozenset(self.term(row["word"]) for row in cells("number_words") if row["role"] == "ordinal")
+
+    def standing_alone(self, words: Sequence[str], longest: int) -> tuple[str, ...]:
+        """The first words of a sentence as a name, `longest` at most.
+
+        What ties it to the sentence before is set aside; a name ends before a particle, and sooner where a comma comes
+        in its second half. Words that do nothing but tie stay as they are.
+        """
+        rest = list(words)
+        while rest and (tied := self._tied(rest)):
+            rest = rest[tied:]
+        if rest and self._is_joined(rest[0]):
+            rest[0] = rest[0][1:]
+        return self._cut(rest or list(words), longest)
+
+    def _tied(self, words: Sequence[str]) -> int:
+        """How many words at the start are a connective, a comma after it among them."""
+        for length in range(min(len(words), self._longest_connective), 0, -1):
+            said = [fold_word(word.rstrip(_COMMAS), LOOKUP) for word in words[:length]]
+            first = said[0][1:] if said[0].startswith(_WAW) else said[0]
+            if " ".join([first, *said[1:]]) in self._connectives or " ".join(said) in self._connectives:
+                return length + (length < len(words) and not words[length].strip(_COMMAS))
+        return 0
+
+    def _is_joined(self, word: str) -> bool:
+        return len(word) >= _SHORTEST and word.startswith(_WAW) and self._splitter.split(word).proclitics[:1] == (_WAW,)
+
+    def _cut(self, words: Sequence[str], longest: int) -> tuple[str, ...]:
+        kept = list(words[:longest])
+        if len(words) > longest:
+            commas = [n for n, word in enumerate(kept, 1) if 2 * n >= longest and word.endswith(tuple(_COMMAS))]
+            kept = kept[: commas[-1]] if commas else kept
+        while len(kept) > 1 and len(words) > longest and self.rate(self.term(kept[-1])) > _PARTICLE:
+            kept.pop()
+        while len(kept) > 1 and not kept[-1].strip(_COMMAS):
+            kept.pop()
+        return (*kept[:-1], kept[-1].rstrip(_COMMAS)) if kept else ()
 
     def terms(self, text: str, start: int = 0, end: int | None = None) -> Iterator[str]:
         """The terms of a stretch of text in their order, numbers and signs left out; a hashtag gives its words."""

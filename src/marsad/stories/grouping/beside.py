@@ -9,7 +9,7 @@ from typing import NamedTuple
 from marsad.records import Passage
 from marsad.stories.digests import Told
 from marsad.stories.grouping.likeness import cosine, event_weekday, unit
-from marsad.stories.grouping.pairs import Pairs
+from marsad.stories.grouping.pairs import LEAST_ALIKE, Pairs
 from marsad.stories.terms import skeleton
 
 INDEXED_TERMS = 10
@@ -70,6 +70,11 @@ class Tellings:
         """What an article tells first."""
         return self._of[number][0]
 
+    def _may_retell(self, one: int, two: int) -> bool:
+        """Whether articles may tell each other's events: a list of other news ends a site's articles of all kinds."""
+        leads = (self._pairs.sketch(number).lede for number in (one, two))
+        return self.is_retold(one, two) or cosine(*leads) >= LEAST_ALIKE
+
     def is_retold(self, one: int, two: int) -> bool:
         """Whether two articles are by two outlets: one outlet's background comes again in its own articles."""
         outlets = {self._pairs.digests[number].outlet for number in (one, two)}
@@ -97,7 +102,8 @@ class Tellings:
         for at in sorted(at for at, shared in met.items() if shared >= LEAST_TERMS):
             two = self._all[at]
             apart = two.number != one.number and not (one.is_main and two.is_main)
-            if apart and one.keys & two.keys and self._pairs.near(one.number, two.number) and self._agree(one, two):
+            near = apart and one.keys & two.keys and self._pairs.near(one.number, two.number)
+            if near and self._may_retell(one.number, two.number) and self._agree(one, two):
                 yield two
 
     def _agree(self, one: Telling, two: Telling) -> bool:

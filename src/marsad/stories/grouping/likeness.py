@@ -58,7 +58,7 @@ def sketch(digest: Digest, rates: Rates) -> Sketch:
 
 
 def likeness(left: Sketch, right: Sketch, reused: float = 0.0) -> dict[str, float]:
-    """The features of a pair; `reused` is the share of the shorter article that stands in the other, 0 to 1."""
+    """The features of a pair; `reused` is the share of both openings that was copied, 0 to 1."""
     one, two = left.digest, right.digest
     openings = cosine(left.lede, right.lede)
     figures = _agreement(left.numbers, right.numbers)
@@ -69,6 +69,7 @@ def likeness(left: Sketch, right: Sketch, reused: float = 0.0) -> dict[str, floa
         "headline told": (_told(left.head, right.terms) + _told(right.head, left.terms)) / 2,
         "rare words": _shared_rare(left.weighed, right.weighed),
         "entities": cosine(left.keys, right.keys),
+        "entities told": (_named(one, two) + _named(two, one)) / 2,
         "persons": _agreement(one.persons, two.persons),
         "other persons": _others("person:", one, two),
         "other places": _others("place:", one, two),
@@ -112,6 +113,13 @@ def _differ(left: Collection[str], right: Collection[str]) -> bool:
 def _others(kind: str, one: Digest, two: Digest) -> float:
     """1 where each opening names a known one of the kind that the other article names nowhere."""
     return float(_absent(kind, one, two) and _absent(kind, two, one))
+
+
+def _named(one: Digest, two: Digest) -> float:
+    """The share of whom one opening names that the other article names anywhere."""
+    opening = [key for key, weight in one.keys if weight > 1]
+    named = {key for key, _ in two.keys}
+    return sum(key in named for key in opening) / len(opening) if opening else 0.0
 
 
 def _absent(kind: str, one: Digest, two: Digest) -> bool:

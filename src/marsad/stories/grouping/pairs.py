@@ -25,7 +25,7 @@ LEAST_ALIKE = 0.13
 """The least cosine of two openings; of the likely pairs of two collections one in a hundred is below 0.16."""
 
 LEAST_REUSED = 0.5
-"""Below this share of the shorter article, shared words may be background that any article repeats."""
+"""So much of both openings must be shared: else it is background, or a list of other news at the end."""
 
 _UNDATED = -10_000
 
@@ -57,7 +57,8 @@ class Pairs:
         self._scores: dict[tuple[int, int], float] = {}
         known = [r for r in reuse if all(article in self.number for article in r.article_ids)]
         self.reuse = {_ordered(self.number[r.article_ids[0]], self.number[r.article_ids[1]]): r for r in known}
-        self._reused = {p: r.share for p, r in self.reuse.items() if r.kind != "quoted" and r.share >= LEAST_REUSED}
+        shares = {pair: self._shared(pair, r) for pair, r in self.reuse.items() if r.kind != "quoted"}
+        self._reused = {pair: share for pair, share in shares.items() if share >= LEAST_REUSED}
         self._beside: dict[int, set[int]] = defaultdict(set)
         for left, right in self._reused:
             self._beside[left].add(right)
@@ -73,6 +74,17 @@ class Pairs:
         if known is None:
             known = self._sketches[number] = sketch(self.digests[number], self.rates)
         return known
+
+    def _shared(self, pair: tuple[int, int], reuse: Reuse) -> float:
+        """The share of the opening that was reused, of the two articles the lesser."""
+        return min(self._covered(self.digests[number], reuse) for number in pair)
+
+    @staticmethod
+    def _covered(digest: Digest, reuse: Reuse) -> float:
+        opening = digest.main
+        own = (passage for shared in reuse.passages for passage in shared if passage.article_id == digest.article_id)
+        common = sum(max(0, min(p.end, opening.end) - max(p.start, opening.start)) for p in own)
+        return min(1.0, common / max(1, opening.end - opening.start))
 
     def _telling(self, number: int) -> list[str]:
         lede = self.sketch(number).lede
