@@ -135,8 +135,8 @@ def _sums(story_id: str, name: str, figures: Sequence[Seen]) -> tuple[list[Contr
             verdict = Judged("sum_of_parts", f"{told} = {total.claim.value}")
             key = (value, *(each.value for each in parts))
             found.setdefault(key, _contrast(story_id, name, [*whole, *parts] if whole else [total, *parts], verdict))
-            wholes = [each.value for each in figures if each.value[0] == value[0]]
-            explained |= {_pair(one, each.value) for each in parts for one in wholes}
+            values = [each.value for each in figures if each.value[0] == value[0]]
+            explained |= {_pair(one, each.value) for each in parts for one in values}
     return list(found.values()), explained
 
 
