@@ -1,9 +1,12 @@
+import datetime as dt
 import json
 
 import pytest
 from click.testing import CliRunner
 
 from marsad.cli import main
+from marsad.records import Dating, Judgement, Period, Publication
+from marsad.store import Store
 
 STRIKE = (
     "أعلنت نقابة عمال الميناء بدء إضراب مفتوح صباح الأحد احتجاجا على خفض الأجور، وقال المتحدث باسم النقابة رامي الصياد "
@@ -106,3 +109,43 @@ def test_a_storyline_is_followed_or_said_to_be_none(store):
 def test_events_of_every_set_of_columns_come_out(store):
     for columns in ("marsad", "plover", "polecat", "acled"):
         marsad("export", "events", "--columns", columns, "--store", store)
+
+
+def test_the_last_day_that_there_is_is_wrong_usage_and_no_traceback(store):
+    assert "wanted 2018-04-12" in marsad("stories", "--store", store, "--day", "9999-12-31", status=2).stderr
+
+
+def test_a_day_from_the_story_stands_wherever_an_article_is_shown(store):
+    day = "2021-05-02"
+    with Store(store) as kept:
+        undated = next(a for a in kept.articles() if kept.corpus.dating(a.id) is None)
+        published = next(iter(kept.article(undated.id).layers.of(Publication)))
+        kept._connection.execute("DELETE FROM records WHERE id = ?", (published.id,))
+        dating = Dating(
+            id="d", made_by="t", article_id=undated.id, period=Period.day(dt.date.fromisoformat(day)), evidence=()
+        )
+        kept.corpus.keep_stories((), (), datings=[dating])
+    [shown] = lines(marsad("show", undated.id, "--store", store).stdout)
+    assert (shown["published"]["start"], shown["published"]["basis"]) == (day, "inferred")
+    [told] = lines(marsad("explain", undated.id, "--store", store).stdout)
+    assert any(r["type"] == "publication" and r["basis"] == "inferred" for r in told["records"])
+
+
+def test_what_a_stage_judged_goes_when_its_articles_are_grouped_anew(store):
+    with Store(store) as kept:
+        [both] = [story for story in kept.corpus.stories() if len(story.article_ids) == 2]
+        left, right = both.article_ids
+        made = [
+            Judgement(id=by, made_by=by, left=left, right=right, verdict="same", score=1.0, by=by)
+            for by in ("old/1", "person")
+        ]
+        kept.corpus.keep_stories((), (), judgements=made)
+        kept.corpus.keep_stories((), [both])
+        assert [judged.id for judged in kept.corpus.judgements_on(left)] == ["person"]
+
+
+def test_a_split_without_effect_is_told(store, monkeypatch):
+    monkeypatch.setattr("marsad.engine.corpus.split", lambda *told: None)
+    [both] = [story for story in stories(store) if len(story["article_ids"]) == 2]
+    told = marsad("stories", "split", both["story_id"], both["article_ids"][1], "--store", store, status=2)
+    assert "still stands in" in told.stderr

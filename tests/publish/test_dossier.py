@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from marsad.errors import MarsadError
 from marsad.lexicon import table
 from marsad.publish.dossier import write_dossier
+from marsad.publish.dossier.labels import label_of, with_mode
 from marsad.publish.dossier.marked import Span, direction, mark, shown
 from marsad.publish.dossier.names import Names, safe_name
 from marsad.publish.dossier.view import TEXT_SHOWN
@@ -364,3 +365,9 @@ def test_every_label_a_template_asks_for_is_in_the_list():
     }
     assert asked - known == set()
     assert len(asked) > 40
+
+
+def test_modes_of_events_are_told_in_both_languages():
+    named = with_mode(label_of("event", "COERCE"), "arrest")
+    assert named == ("إكراه (اعتقال)", "coerce (arrest)")
+    assert with_mode(named, "") == named

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from marsad.cli import options
+from marsad.engine.corpus import with_day
 from marsad.publish.entities import Entity, Gathering, matching, write_entities
 from marsad.publish.terminal import isolated
 from marsad.records import Link, Mention, Publication
@@ -46,7 +47,7 @@ def gathered(store: Store) -> Gathering:
         kinds = (Publication, Mention, Link)
         layers = Layers(record for kind in kinds for record in store.records(article.id, kind))
         stories = (story.id for story in store.corpus.stories_of(article.id))
-        gathering.add(Annotated(article, layers), stories)
+        gathering.add(with_day(store, Annotated(article, layers)), stories)
     return gathering
 
 

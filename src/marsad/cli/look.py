@@ -10,6 +10,7 @@ import msgspec
 from rich.console import Console
 
 from marsad.cli import options
+from marsad.engine.corpus import with_day
 from marsad.errors import StoreError
 from marsad.publish import terminal
 from marsad.publish.contract import contract_line
@@ -27,7 +28,7 @@ from marsad.store import Store
 def show(article_id: str, store: Path) -> None:
     """Show an article with its blocks. ID is its id, or as much of the beginning as is unique."""
     with Store(store, create=False) as kept:
-        annotated = kept.article(article_id)
+        annotated = with_day(kept, kept.article(article_id))
     if sys.stdout.isatty():
         terminal.show(annotated, Console())
     else:
@@ -48,7 +49,7 @@ def explain(record_id: str, store: Path) -> None:
         if across is not None:
             _explain_across(kept, across)
         elif explanation is None:
-            _explain_article(kept, kept.article(record_id))
+            _explain_article(kept, with_day(kept, kept.article(record_id)))
         elif sys.stdout.isatty():
             terminal.explain_record(explanation, Console())
         else:
@@ -74,7 +75,9 @@ def _explanation(store: Store, record_id: str) -> Explanation | None:
         return None
     if not record.article_id:
         return Explanation(record, "", ())
-    return explained(record, store.article(record.article_id))
+    annotated = with_day(store, store.article(record.article_id))
+    dated = next((other for other in annotated.layers if other.id == record.id), record)
+    return explained(dated, annotated)
 
 
 def _explain_across(store: Store, record: CorpusRecord) -> None:

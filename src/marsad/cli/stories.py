@@ -39,7 +39,7 @@ def _days(context: click.Context, option: click.Parameter, value: str) -> Period
             return Period(dt.date(year, month, 1), _next_month(year, month))
         if year:
             return Period(dt.date(year, 1, 1), dt.date(year + 1, 1, 1))
-    except ValueError:
+    except (ValueError, OverflowError):  # the day after the last that there is
         pass
     raise click.BadParameter(f"met {value!r}; wanted 2018-04-12, 2018-04 or 2018")
 
@@ -83,9 +83,11 @@ def split(story: str, articles: tuple[str, ...], store: Path) -> None:
     with Store(store, create=False) as kept, refreshing() as watch:
         corpus.refresh(kept, watch)
         chosen = [kept.article(name).article.id for name in articles]
-        corpus.split(kept, _story(kept, story), chosen)
+        parted = _story(kept, story)
+        corpus.split(kept, parted, chosen)
         corpus.refresh(kept, watch)
         _say(kept, chosen)
+        _refuse_together(kept, parted, chosen)
 
 
 @stories.command()
@@ -148,6 +150,18 @@ def _story(store: Store, name: str) -> Story:
             return of_article[0]
         raise StoreError(f"{store.path}: holds no story {name!r}; `marsad stories` lists them")
     raise StoreError(f"{store.path}: several stories begin with {name!r}; give more of the id")
+
+
+def _refuse_together(store: Store, before: Story, chosen: Sequence[str]) -> None:
+    """Say so where a split left articles together: passages told beside may be tied through a third article."""
+    now = store.corpus.story(before.id)
+    members = set(now.article_ids) & set(before.article_ids) if now else set()
+    together = members & set(chosen)
+    if together and members - together:
+        raise MarsadError(
+            f"{store.path}: {', '.join(sorted(together))} still stands in {before.id}, for another article tells"
+            " what it tells beside its main event; the split is kept for main events"
+        )
 
 
 def _say(store: Store, articles: Sequence[str]) -> None:

@@ -175,6 +175,7 @@ class Corpus:
             self._take_out(stories)
             for story in stories:
                 self._keep_story(story)
+            self._drop_judged(stories)
             self._keep_judgements(judgements)
             self._connection.executemany("DELETE FROM datings WHERE article = ?", ((a,) for a in articles))
             for dating in datings:
@@ -186,6 +187,13 @@ class Corpus:
                 self._connection.execute("INSERT OR REPLACE INTO datings VALUES (?, ?, ?)", row)
             self._connection.executemany("UPDATE taken SET grouped = 1 WHERE article = ?", ((a,) for a in articles))
             self._changed()
+
+    def _drop_judged(self, stories: Iterable[Story]) -> None:
+        """Drop what stages judged of pairs among articles that were grouped anew; a person's judgements stand."""
+        grouped = {article for story in stories for article in set(story.article_ids) - set(story.beside)}
+        statement = 'SELECT id, "left", "right" FROM judgements WHERE made <> \'person\' AND "left" IN ({})'
+        found = [(name,) for name, _, right in self._each(statement, grouped) if right in grouped]
+        self._connection.executemany("DELETE FROM judgements WHERE id = ?", found)
 
     def _take_out(self, stories: Iterable[Story]) -> None:
         """Take articles out of other stories in which they stood as in their main one."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from marsad.publish.dossier.labels import Label, label, label_of
+from marsad.publish.dossier.labels import Label, label, label_of, with_mode
 from marsad.publish.dossier.layers import anchors_of
 from marsad.publish.dossier.listing import Listing, Waiting, month
 from marsad.publish.dossier.marked import Span, clipped, mark, plain
@@ -84,7 +84,7 @@ class EventRow(NamedTuple):
     def name(self) -> Label:
         """The type in words, with its mode."""
         name = label_of("event", self.type)
-        return Label(*(f"{words} ({self.mode})" for words in name)) if self.mode else name
+        return with_mode(name, self.mode)
 
 
 _LIST = Listing[EventRow](

@@ -53,6 +53,12 @@ def label_of(room: str, value: str) -> Label:
     return _labels().get(f"{room}.{value}") or Label(plain(value), plain(value))
 
 
+def with_mode(kind: Label, mode: str) -> Label:
+    """The label of a type of event with its mode in brackets, both in one language."""
+    told = label_of("mode", mode)
+    return Label(*(f"{kind[n]} ({told[n]})" for n in (0, 1))) if mode else kind
+
+
 def name_label(name: str, entity_id: str | None = None) -> Label:
     """A name as the records have it, beside its usual Arabic one where the knowledge base knows it for sure."""
     known = knowledge.entities().get(entity_id or _ids_of_names().get(name, ""))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from marsad.publish.dossier.labels import label, label_of
+from marsad.publish.dossier.labels import label, label_of, with_mode
 from marsad.publish.dossier.marked import TEXT_SHOWN, Span
 from marsad.records import (
     Attribution,
@@ -117,7 +117,7 @@ def _quote(quote: Quote) -> tuple[str, str]:
 
 
 def _event(event: Event) -> tuple[str, str]:
-    told = [label_of("event", event.event_type).joined() + (f" ({event.mode})" if event.mode else "")]
+    told = [with_mode(label_of("event", event.event_type), event.mode or "").joined()]
     told += [label_of("modality", event.modality).joined()] if event.modality != "happened" else []
     sides = [", ".join(party.text for party in side) for side in (event.actors, event.recipients)]
     told += [f" {ARROW} ".join(sides)] if any(sides) else []
