@@ -21,7 +21,8 @@ DAYS_AROUND = 8
 def datings(told: Sequence[Telling], pairs: Pairs, mark: str) -> Iterator[Dating]:
     """Date the undated articles among the tellings of one event.
 
-    None where more than one day is possible, or where a passage speaks of several days.
+    None where more than one day is possible, or where a passage speaks of several days. One dated article is enough
+    only for a page that names the weekday of its own day: else two must agree.
     """
     dated = [t for t in told if t.told.period and _one_day(t, pairs.digests[t.number].published)]
     days = {t.told.period for t in dated}
@@ -31,7 +32,8 @@ def datings(told: Sequence[Telling], pairs: Pairs, mark: str) -> Iterator[Dating
     for telling in told:
         article = pairs.digests[telling.number]
         found = _possible(telling, pairs, day) if day and not article.published else []
-        if len(found) == 1:
+        others = {t.number for t in dated} - {telling.number}
+        if len(found) == 1 and (article.weekday is not None or len(others) > 1):
             yield _dating(telling, dated[0], pairs, (found[0], mark))
 
 
@@ -39,7 +41,7 @@ def _possible(telling: Telling, pairs: Pairs, event: Period) -> list[dt.date]:
     """The days of publication on which what the article says of the event's day means that day."""
     weekday = pairs.digests[telling.number].weekday
     said = [value for value in telling.told.values if value[:1] in ("P", "W")]
-    if not said:
+    if len(said) != 1:
         return []
     around = (event.start + dt.timedelta(n) for n in range(-DAYS_AROUND, DAYS_AROUND + 1))
     on_weekday = (day for day in around if weekday is None or day.weekday() == weekday)
