@@ -21,8 +21,8 @@ DAYS_AROUND = 8
 def datings(told: Sequence[Telling], pairs: Pairs, mark: str) -> Iterator[Dating]:
     """Date the undated articles among the tellings of one event.
 
-    None where more than one day is possible, or where a passage speaks of several days. One dated article is enough
-    only for a page that names the weekday of its own day: else two must agree.
+    None where more than one day is possible, where a passage speaks of several days, or where the page does not name
+    the weekday of its own day: without that, neighbours that tell of the day before or after misled.
     """
     dated = [t for t in told if t.told.period and _one_day(t, pairs.digests[t.number].published)]
     days = {t.told.period for t in dated}
@@ -31,9 +31,9 @@ def datings(told: Sequence[Telling], pairs: Pairs, mark: str) -> Iterator[Dating
     day = next(iter(days))
     for telling in told:
         article = pairs.digests[telling.number]
-        found = _possible(telling, pairs, day) if day and not article.published else []
-        others = {t.number for t in dated} - {telling.number}
-        if len(found) == 1 and (article.weekday is not None or len(others) > 1):
+        checked = day and article.weekday is not None and not article.published
+        found = _possible(telling, pairs, day) if day and checked else []
+        if len(found) == 1:
             yield _dating(telling, dated[0], pairs, (found[0], mark))
 
 
@@ -44,7 +44,7 @@ def _possible(telling: Telling, pairs: Pairs, event: Period) -> list[dt.date]:
     if len(said) != 1:
         return []
     around = (event.start + dt.timedelta(n) for n in range(-DAYS_AROUND, DAYS_AROUND + 1))
-    on_weekday = (day for day in around if weekday is None or day.weekday() == weekday)
+    on_weekday = (day for day in around if day.weekday() == weekday)
     return [day for day in on_weekday if all(settle_value(value, day) == event for value in said)]
 
 
