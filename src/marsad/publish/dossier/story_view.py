@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from marsad.publish.dossier.labels import Label, label_of, name_label
+from marsad.publish.dossier.labels import Label, label, label_of, name_label
 from marsad.publish.dossier.marked import Span, clipped, direction, mark, plain
 from marsad.publish.dossier.rows import Row
 from marsad.records import Agreement, Block, Claim, Contrast, Origin, Passage, Reuse, Story
 from marsad.store import Store
+from marsad.stories.origins.gathering import UNNAMED_AGENCIES, UNNAMED_OUTLET
 
 _SHOWN = 200
 _CLAIMS = 300
@@ -246,6 +247,9 @@ class _Gathering:
 
 
 def _origin_label(origin: Origin) -> Label:
+    for unnamed, key in ((UNNAMED_OUTLET, "origin.unnamed_outlet"), (UNNAMED_AGENCIES, "origin.unnamed_agencies")):
+        if origin.entity_id is None and origin.origin.startswith(unnamed):
+            return label(key)
     return name_label(clipped(origin.origin, _NAME), origin.entity_id)
 
 

@@ -15,7 +15,7 @@ from marsad.arabic.sentences import Sentence
 from marsad.records import Credit, Event, Origin, Passage, Reuse, Story
 from marsad.stage import Annotated
 from marsad.stories.origins.families import families
-from marsad.stories.origins.gathering import Resting, gathered, may_be_one
+from marsad.stories.origins.gathering import UNNAMED_OUTLET, Resting, gathered, may_be_one
 from marsad.stories.origins.retelling import retold
 from marsad.stories.origins.sayers import Sayer, Sayers, each_once
 from marsad.stories.origins.telling import headline, sentences, telling
@@ -55,7 +55,7 @@ def rests_on(annotated: Annotated, event_ids: Collection[str] = (), beside: bool
     byline = next((c for c in annotated.layers.of(Credit) if c.kind == "byline" and c.start is not None), None)
     return Resting(
         annotated.article.id,
-        sayers.outlet or f"an outlet not named ({annotated.article.id})",
+        sayers.outlet or f"{UNNAMED_OUTLET} ({annotated.article.id})",
         each_once(first + tolls),
         each_once(later),
         named,

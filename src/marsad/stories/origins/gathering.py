@@ -103,7 +103,10 @@ def _ground(family: Family, restings: list[Resting]) -> _Ground:
     return _Ground(family, tuple(restings), (own,), "own")
 
 
-_UNNAMED = Sayer("agency", "", "agencies, not named")
+UNNAMED_AGENCIES = "agencies, not named"
+UNNAMED_OUTLET = "an outlet not named"
+"""Names of origins that nobody names; the id of the article follows that of the outlet, in brackets."""
+_UNNAMED = Sayer("agency", "", UNNAMED_AGENCIES)
 _TELLING_NAME = 3
 """From so many words on, an unnamed source told in the same words by two outlets is taken for one."""
 ALSO = "also named "
