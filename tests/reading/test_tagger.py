@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.arabic.tokens import Token
-from marsad.reading.mentions.tagger_lists import clitic_splitter
 from marsad.reading.mentions.tagger_pieces import SPACE, Pieces
 from marsad.reading.mentions.tagger_spans import LABELS, OUTSIDE, Labelled, stretches
 from marsad.reading.mentions.tagger_text import TextTagger
 from marsad.reading.mentions.tagger_units import on_units
 from marsad.reading.mentions.units import Stretch
+from marsad.reading.segmentation import clitic_splitter
 
 SENTENCE = "وصل سالم الجبوري إلى دمشق، ثم التقى مسؤولين في وزارة الخارجية السورية."
 PIECES = {"<unk>": 0.0, f"{SPACE}": -2.0, f"{SPACE}سا": -3.0, "لم": -3.0, f"{SPACE}س": -2.5, "الم": -4.5, "ا": -5.0}

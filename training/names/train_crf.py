@@ -20,8 +20,8 @@ import corpora
 import pycrfsuite
 
 from marsad.reading.mentions.tagger_crf import WordSigns
-from marsad.reading.mentions.tagger_lists import clitic_splitter
 from marsad.reading.mentions.tagger_spans import stretches
+from marsad.reading.segmentation import clitic_splitter
 
 _PARAMETERS = {
     "c1": 0.12,

@@ -17,7 +17,6 @@ from typing import BinaryIO, NamedTuple
 from marsad.arabic.orthography import fold_word
 from marsad.lexicon import knowledge
 from marsad.linking import across
-from marsad.linking.across import joined
 from marsad.publish import formats
 from marsad.publish.contract import publication
 from marsad.records import EntityKind, Judgement, Link, Mention, Period
@@ -149,7 +148,7 @@ class Gathering:
         known = knowledge.entities()
         order = sorted(self._sums, key=self._rank)
         kept = {key: self._sums[key].entity(key, known) for key in order}
-        for keys, judgements in joined(self._sums[key].named(kept[key]) for key in order if _joins(kept[key])):
+        for keys, judgements in across.joined(self._sums[key].named(kept[key]) for key in order if _joins(kept[key])):
             first, *others = sorted(keys, key=lambda key: (kept[key].entity_id is None, self._rank(key)))
             whole = reduce(_Sum.with_other, (self._sums[key] for key in others), self._sums[first].copy())
             names = tuple(Joined(key, kept[key].name_ar, _reasons(key, judgements)) for key in others)

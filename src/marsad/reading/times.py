@@ -11,10 +11,10 @@ from marsad.arabic.calendars import DateReader, DateTables
 from marsad.arabic.numbers.words import NumberWords
 from marsad.arabic.periods import LISTS, Expression, PeriodReader, settle_value
 from marsad.lexicon.table import cells, load
+from marsad.reading.segmentation import KINDS_READ
 from marsad.records import Article, Block, Issue, Period, Publication, Record, Time
 from marsad.stage import Layers, made_by, record_id
 
-KINDS_READ = frozenset({"headline", "subheading", "paragraph", "caption"})
 ABSOLUTE_ONLY = frozenset({"dateline"})
 
 

@@ -20,7 +20,6 @@ from marsad.store import rows
 C = TypeVar("C", bound=CorpusRecord)
 
 _AT_ONCE = 500
-_OF_STORIES = (Origin, Claim, Contrast)
 
 
 class Taken(NamedTuple):
@@ -235,16 +234,12 @@ class Corpus:
         """Stories whose origins, claims and contrasts are not those of their articles, some at a time."""
         return self._records("SELECT body FROM stories WHERE compared = 0 ORDER BY id LIMIT ?", Story, limit)
 
-    def keep_told(self, story: Story, records: Iterable[Origin | Claim | Contrast]) -> None:
-        """Keep what a story's articles say, in place of what was kept before."""
-        self.keep_all_told([(story, records)])
-
     def keep_all_told(self, told: Iterable[tuple[Story, Iterable[Origin | Claim | Contrast]]]) -> None:
         """Keep what the articles of several stories say."""
         with self._transaction():
             for story, records in told:
                 self._connection.execute("DELETE FROM told WHERE story = ?", (story.id,))
-                found = ((story.id, n, r.id, rows.tag(type(r)), _body(r)) for n, r in enumerate(records))
+                found = ((story.id, n, r.id, rows.layer(type(r)), _body(r)) for n, r in enumerate(records))
                 self._connection.executemany("INSERT OR REPLACE INTO told VALUES (?, ?, ?, ?, ?)", found)
                 self._connection.execute("UPDATE stories SET compared = 1 WHERE id = ?", (story.id,))
 
@@ -324,7 +319,7 @@ class Corpus:
     def told(self, story: str, kind: type[C]) -> list[C]:
         """The origins, claims or contrasts of a story."""
         statement = "SELECT body FROM told WHERE story = ? AND kind = ? ORDER BY position"
-        return self._records(statement, kind, story, rows.tag(kind))
+        return self._records(statement, kind, story, rows.layer(kind))
 
     def reuse_of(self, articles: Iterable[str]) -> list[Reuse]:
         """What articles share with others."""

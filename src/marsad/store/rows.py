@@ -34,13 +34,8 @@ def _corpus_decoder() -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(Union[tuple(CorpusRecord.__subclasses__())])  # noqa: UP007
 
 
-def layer(kind: type[Record]) -> str:
-    """The name of a layer ("block"): the tag of its record type."""
-    return str(kind.__struct_config__.tag)
-
-
-def tag(kind: type[CorpusRecord]) -> str:
-    """The name of a kind of record about several articles ("claim")."""
+def layer(kind: type[Record | CorpusRecord]) -> str:
+    """The name of a layer ("block"), or of a kind of record about several articles ("claim"): the tag of its type."""
     return str(kind.__struct_config__.tag)
 
 

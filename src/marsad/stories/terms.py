@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from marsad.arabic.clitics import CliticSplitter, CliticTables
 from marsad.arabic.orthography import LOOKUP, fold_word
 from marsad.arabic.tokens import tokenize
 from marsad.lexicon import compiled
 from marsad.lexicon.table import cells
+from marsad.stories.segmentation import clitic_splitter
 
 WORDS_COUNTED = 20_150_206
 """How many words of news the list `word_frequencies` rests on (its first line says so)."""
@@ -39,9 +39,8 @@ class TermReader:
     """
 
     def __init__(self) -> None:
-        tables = CliticTables.of(cells("clitics"), cells("segmented_words"), compiled.word_frequencies())
         self._terms: dict[str, str] = {}
-        self._splitter = CliticSplitter(tables, compiled.clitic_weights())
+        self._splitter = clitic_splitter()
         self._suffixes = tuple(sorted((row["form"] for row in cells("light_suffixes")), key=len, reverse=True))
         self._after = ("", *(suffix for suffix in self._suffixes if len(suffix) <= _SHORT_SUFFIX))
         phrases = (row["phrase"].split() for row in cells("leading_connectives"))

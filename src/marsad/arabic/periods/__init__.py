@@ -27,7 +27,6 @@ _FIRST_SIGN = 0xE000
 _CUE_REACH = 25
 """Words before a weekday among which the last word of future or past decides."""
 _BOUNDS: tuple[Bound, ...] = ("since", "until", "before", "after", "during")
-_BARE = ("comma", "open", "close", "quote", "dash", "slash", "in", "of", "from", "prep", "and")
 _FUTURE = re.compile(
     "[\N{ARABIC LETTER WAW}\N{ARABIC LETTER FEH}]?\N{ARABIC LETTER SEEN}"
     "[\N{ARABIC LETTER YEH}\N{ARABIC LETTER TEH}\N{ARABIC LETTER NOON}]\\w{3,}"

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
+from marsad.publish.contract import publication
 from marsad.publish.dossier.labels import Label, iso, label, publication_label
 from marsad.publish.dossier.marked import clipped, plain
 from marsad.records import Block, Credit, Issue, Period, Publication
@@ -78,11 +79,6 @@ def row_of(annotated: Annotated, file: str) -> Row:
         period=day.period if day else None,
         weekday=day.weekday if day else None,
     )
-
-
-def publication(annotated: Annotated) -> Publication | None:
-    """What is known of the day; the first record stands."""
-    return next(iter(annotated.layers.of(Publication)), None)
 
 
 def headline(annotated: Annotated) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from marsad.publish.contract import publication
 from marsad.publish.dossier import rows
 from marsad.publish.dossier.labels import Label, iso, label, label_of, publication_label
 from marsad.publish.dossier.layers import anchors_of, spans_of
@@ -86,7 +87,7 @@ def view_of(annotated: Annotated, row: rows.Row, pages: Mapping[str, str] = Mapp
     return View(
         row=row,
         headline=clipped(rows.headline(annotated), _HEADLINE_SHOWN),
-        day=publication_label(rows.publication(annotated)),
+        day=publication_label(publication(annotated)),
         facts=tuple(_facts(annotated, row)),
         more_headlines=tuple(clipped(text, _VALUE_SHOWN) for text in headlines[1:]),
         runs=tuple(runs(pieces(annotated, min(len(article.text), TEXT_SHOWN), pages))),
@@ -196,7 +197,7 @@ def _named(credit: Credit) -> Markup:
 
 
 def _day(annotated: Annotated, row: rows.Row) -> Fact:
-    day = rows.publication(annotated)
+    day = publication(annotated)
     if day is None:
         return Fact(label("article.day"), label("day.unknown"), known=False)
     value = Markup('{} <bdi class="iso">{}</bdi> <span class="chip basis-{}">{}</span>').format(

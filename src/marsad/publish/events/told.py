@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from marsad.arabic.sentences import Sentence, SentenceSplitter
+from marsad.arabic.sentences import Sentence
 from marsad.lexicon import knowledge
-from marsad.lexicon.table import load
 from marsad.publish.events.parties import Side, side_of
+from marsad.reading.segmentation import sentence_splitter
 from marsad.records import Attribution, Block, Event, Link, Mention, Party, Step
 from marsad.stage import Annotated
 
@@ -95,7 +94,7 @@ class _Sentences:
     def __init__(self, annotated: Annotated) -> None:
         self._text = annotated.article.text
         blocks = sorted((block.start, block.end) for block in annotated.layers.of(Block))
-        self._found = [s for start, end in blocks for s in _splitter().split(self._text, start, end)]
+        self._found = [s for start, end in blocks for s in sentence_splitter().split(self._text, start, end)]
         self._starts = [sentence.start for sentence in self._found]
 
     def around(self, place: int) -> str:
@@ -103,8 +102,3 @@ class _Sentences:
         at = bisect_right(self._starts, place) - 1
         sentence = self._found[at] if at >= 0 else Sentence(0, 0)
         return " ".join(self._text[sentence.start : sentence.end].split())[:_LONGEST] if place < sentence.end else ""
-
-
-@cache
-def _splitter() -> SentenceSplitter:
-    return SentenceSplitter(row.cells for row in load("abbreviations"))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from marsad.arabic.sentences import Sentence, SentenceSplitter
-from marsad.lexicon.table import cells
+from marsad.arabic.sentences import Sentence
 from marsad.reading.events.clauses import Clauses, Layer
 from marsad.reading.events.coding import Coder, Draft, Rules
 from marsad.reading.events.contexts import Contexts
@@ -15,6 +14,7 @@ from marsad.reading.events.modality import Cues
 from marsad.reading.events.same import joined, periods
 from marsad.reading.events.telling import Telling
 from marsad.reading.events.words import Lexis
+from marsad.reading.segmentation import sentence_splitter
 from marsad.records import Article, Block, Event, Link, Mention, Publication, Quantity, Quote, Record, Time
 from marsad.stage import Layers, made_by, record_id
 
@@ -34,7 +34,7 @@ class EventStage:
     def __init__(self) -> None:
         self._lexis = Lexis()
         self._rules = Rules(Matcher(Frames(self._lexis)), Cues(self._lexis), Telling(), Contexts())
-        self._splitter = SentenceSplitter(cells("abbreviations"))
+        self._splitter = sentence_splitter()
 
     def __call__(self, article: Article, layers: Layers) -> Iterator[Record]:
         """Yield the events of headlines, subheadings and paragraphs, in order."""

@@ -184,8 +184,8 @@ class Coder:
         if trigger.frame.type not in _MUTUAL:
             return told
         kept = told._replace(
-            actors=tuple(p for p in told.actors if _may_talk(clauses, p)),
-            recipients=tuple(p for p in told.recipients if _may_talk(clauses, p)),
+            actors=tuple(p for p in told.actors if _is_party(clauses, p)),
+            recipients=tuple(p for p in told.recipients if _is_party(clauses, p)),
         )
         stands = clauses.words[trigger.last - 1].form.article or _takes_place(clauses, trigger)
         if self._pair and stands and trigger.frame.type in _TALKS and not (kept.actors or kept.recipients):
@@ -257,7 +257,10 @@ def _shared(protests: Sequence[Draft]) -> None:
 
 
 def _is_party(clauses: Clauses, party: Party) -> bool:
-    """Whether words name somebody who may do politics: a name, a role, or what an earlier sentence named."""
+    """Whether words name somebody who may do politics or take part in talks, and no topic.
+
+    That is a name, a role, or what an earlier sentence named.
+    """
     inside = clauses.indices(party.start, party.end)
     if party.mention is not None or not inside:
         return True
@@ -273,14 +276,6 @@ def _is_armed(clauses: Clauses, party: Party) -> bool:
 
 
 _ARMED = frozenset(("MIL", "REB", "UAF", "PRM"))
-
-
-def _may_talk(clauses: Clauses, party: Party) -> bool:
-    """Whether a party may take part in talks: a topic may not."""
-    inside = clauses.indices(party.start, party.end)
-    if party.mention is not None or not inside:
-        return True
-    return is_somebody(clauses, Chunk(inside[0], inside[-1] + 1, "", False))
 
 
 def _takes_place(clauses: Clauses, trigger: Trigger) -> bool:

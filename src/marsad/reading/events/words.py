@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from marsad.arabic.clitics import CliticSplitter, CliticTables
 from marsad.arabic.orthography import LOOKUP, fold_word
 from marsad.arabic.verbs import VerbForms, VerbReading
 from marsad.lexicon import compiled
 from marsad.lexicon.table import cells
+from marsad.reading.segmentation import clitic_splitter
 
 ALEF, TA, NOON = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER NOON}"
 WAW, YA, FA = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER FEH}"
@@ -69,8 +69,7 @@ class Lexis:
     """Takes words apart and looks them up; remembers what it has seen. `vocabulary` grows until the first look-up."""
 
     def __init__(self) -> None:
-        tables = CliticTables.of(cells("clitics"), cells("segmented_words"), compiled.word_frequencies())
-        self._splitter = CliticSplitter(tables, compiled.clitic_weights())
+        self._splitter = clitic_splitter()
         self._verbs = VerbForms(compiled.verb_forms(), cells("verbs"), (r["word"] for r in cells("verb_look_alikes")))
         self._kinds = {folded(r["word"]): r["class"] for r in cells("event_words") if r["class"] != "light"}
         self.light = frozenset(r["word"] for r in cells("event_words") if r["class"] == "light")

@@ -22,6 +22,7 @@ from marsad.reading.mentions.tagged import TaggedReader, alone, joined
 from marsad.reading.mentions.taggers import TaggerName, make_tagger
 from marsad.reading.mentions.units import SPACE, Stretch, keys_of
 from marsad.reading.mentions.words import Class, WordBook
+from marsad.reading.segmentation import KINDS_READ
 from marsad.records import Article, Block, Credit, Mention, Record
 from marsad.stage import Layers, made_by, record_id
 
@@ -30,7 +31,6 @@ __all__ = ["MentionStage"]
 _GEONAMES = "place:geoname-"
 _TANWIN = "\N{ARABIC FATHATAN}"
 _ALEF = "\N{ARABIC LETTER ALEF}"
-KINDS_READ = frozenset({"headline", "subheading", "paragraph", "caption"})
 
 
 class MentionStage:

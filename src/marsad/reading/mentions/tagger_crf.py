@@ -16,9 +16,10 @@ import numpy.typing as npt  # type: ignore[import-not-found, unused-ignore]
 
 from marsad.arabic.clitics import CliticSplitter
 from marsad.arabic.tokens import Token
-from marsad.reading.mentions.tagger_lists import KnownNames, Word, WordLists, clitic_splitter
+from marsad.reading.mentions.tagger_lists import KnownNames, Word, WordLists
 from marsad.reading.mentions.tagger_spans import LABELS, OUTSIDE, Labelled
 from marsad.reading.mentions.tagger_text import TextTagger
+from marsad.reading.segmentation import clitic_splitter
 
 Row: TypeAlias = npt.NDArray[np.float64]
 _REMEMBERED = 100_000

@@ -19,10 +19,10 @@ import onnxruntime  # type: ignore[import-not-found, import-untyped, unused-igno
 
 from marsad.arabic.tokens import Token
 from marsad.reading.mentions.tagger_crf import CrfLabeller, crf_labeller
-from marsad.reading.mentions.tagger_lists import clitic_splitter
 from marsad.reading.mentions.tagger_pieces import Pieces
 from marsad.reading.mentions.tagger_spans import LABELS, Labelled
 from marsad.reading.mentions.tagger_text import TextTagger
+from marsad.reading.segmentation import clitic_splitter
 
 OPENING, CLOSING, UNKNOWN = "<s>", "</s>", "<unk>"
 LONGEST = 500

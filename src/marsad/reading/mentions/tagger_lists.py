@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from marsad.arabic.clitics import CliticSplitter, CliticTables
+from marsad.arabic.clitics import CliticSplitter
 from marsad.arabic.orthography import fold_word
 from marsad.arabic.tokens import Token, tokenize
 from marsad.lexicon import compiled
@@ -14,12 +14,6 @@ from marsad.lexicon.table import load
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _WORD_LISTS = ("offices", "organization_heads", "place_heads", "place_prepositions", "titles", "foreign_names")
 _WORD_COLUMNS = ("word", "name")
-
-
-def clitic_splitter() -> CliticSplitter:
-    """The splitter with the tables that come with Marsad."""
-    rows = [[row.cells for row in load(name)] for name in ("clitics", "segmented_words")]
-    return CliticSplitter(CliticTables.of(rows[0], rows[1], compiled.word_frequencies()), compiled.clitic_weights())
 
 
 def keys_of(text: str) -> tuple[str, ...]:

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 
 from marsad.arabic.clitics import CliticSplitter
 from marsad.arabic.orthography import fold_word
-from marsad.arabic.sentences import SentenceSplitter
 from marsad.arabic.tokens import Token, tokenize
 from marsad.lexicon import compiled
 from marsad.lexicon.knowledge import entities
-from marsad.lexicon.table import load
 from marsad.reading.mentions.tagger_spans import Labeller, TaggedName, stretches
+from marsad.reading.segmentation import sentence_splitter
 
 _KNOWN_NAME = 4
 
@@ -22,7 +21,7 @@ class TextTagger:
     def __init__(self, labeller: Labeller, clitics: CliticSplitter) -> None:
         self._labeller = labeller
         self._clitics = clitics
-        self._sentences = SentenceSplitter(row.cells for row in load("abbreviations"))
+        self._sentences = sentence_splitter()
         parts = ((fold_word(part), int(given) + int(family)) for part, given, family in compiled.read("name_parts"))
         aliases = (alias for entity in entities().values() for alias in (*entity.aliases, *entity.shorts))
         self._openers = {part for part, count in parts if count >= _KNOWN_NAME}

@@ -16,10 +16,9 @@ from marsad.lexicon.table import Row, load
 from marsad.reading.quantities.counted import CountedReader
 from marsad.reading.quantities.cues import Cues
 from marsad.reading.quantities.reader import Found, QuantityReader
+from marsad.reading.segmentation import KINDS_READ
 from marsad.records import Article, Block, Issue, Quantity, Record
 from marsad.stage import Layers, made_by, record_id
-
-KINDS_READ = frozenset({"headline", "subheading", "paragraph", "caption"})
 
 
 class QuantityStage:

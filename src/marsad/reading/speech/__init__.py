@@ -7,9 +7,8 @@ from itertools import islice, takewhile
 
 import msgspec
 
-from marsad.arabic.sentences import SentenceSplitter
-from marsad.lexicon.table import cells
 from marsad.reading.attribution import Chains, Said
+from marsad.reading.segmentation import sentence_splitter
 from marsad.reading.speech.acts import Content, Frame
 from marsad.reading.speech.cues import Cue, Words
 from marsad.reading.speech.headlines import headline_quote
@@ -43,7 +42,7 @@ class SpeechStage:
     def __init__(self) -> None:
         self._words = Words()
         self._scanner = Scanner(self._words)
-        self._splitter = SentenceSplitter(cells("abbreviations"))
+        self._splitter = sentence_splitter()
         self._chains = Chains()
 
     def __call__(self, article: Article, layers: Layers) -> Iterator[Record]:

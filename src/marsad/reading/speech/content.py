@@ -324,7 +324,7 @@ class ContentReader:
         if text.startswith(ARTICLE) and text not in self.words.objects:
             bare = text.removeprefix(ARTICLE)
             noun = self.words.is_masdar(bare) or bare in self.words.objects
-            noun = noun and place > at + 1 and not self._is_preposition(passage, place - 1)
+            noun = noun and place > at + 1 and not self.nouns.is_preposition(passage, place - 1)
             noun = noun and not self.words.is_exactly(text, "ordinal")
             after_name = place - 2 in passage.names and passage.words[place - 1].text in COMMAS
             return noun and (after_name or self.objects.is_object(passage, at + 1, place))
@@ -356,9 +356,6 @@ class ContentReader:
         if first and self.words.is_given(text):
             return False
         return not (first and text not in self.words.objects and self._clause_follows(passage, place, stop))
-
-    def _is_preposition(self, passage: Passage, at: int) -> bool:
-        return self.words.is_exactly(passage.words[at].text, "preposition")
 
     def _named_after(self, passage: Passage, at: int, place: int) -> bool:
         """Whether a word that may also be a body follows an office: "the director of health"."""

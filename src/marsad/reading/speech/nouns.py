@@ -16,7 +16,6 @@ _FROM = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER NOON}"
 _YA = "\N{ARABIC LETTER YEH}"
 _OBLIQUE = _YA + "\N{ARABIC LETTER NOON}"
 _SON = 2
-_ADDRESSED = ("office", "body", "anonymous")
 _TANWIN = "\N{ARABIC FATHATAN}"
 _OUTLET_WORDS = 8
 _NAME_WORDS = 4
@@ -55,13 +54,14 @@ class Reader:
         if start is None:
             return None
         end = self._end(passage, start, last)
-        while end > start + 1 and end - 1 not in passage.names and self._is_preposition(passage, end - 1):
+        while end > start + 1 and end - 1 not in passage.names and self.is_preposition(passage, end - 1):
             end -= 1
         if end == start:
             return None
         return Noun(start, self._with_name(passage, start, self._with_apposition(passage, start, end, last), last))
 
-    def _is_preposition(self, passage: Passage, at: int) -> bool:
+    def is_preposition(self, passage: Passage, at: int) -> bool:
+        """Whether a word is nothing but a preposition."""
         return self.words.is_exactly(passage.words[at].text, "preposition")
 
     def _with_name(self, passage: Passage, start: int, end: int, last: int) -> int:
@@ -85,7 +85,7 @@ class Reader:
         if first >= last or self.words.is_exactly(passage.words[first].text, "preposition", "time", "adverb"):
             return None
         end = self._end(passage, first, last)
-        while end > first + 1 and end - 1 not in passage.names and self._is_preposition(passage, end - 1):
+        while end > first + 1 and end - 1 not in passage.names and self.is_preposition(passage, end - 1):
             end -= 1
         if end <= first:
             return None
@@ -97,7 +97,7 @@ class Reader:
         at = first
         while at < last:
             word = passage.words[at]
-            if at in passage.names and not passage.names[at].glued and not self._is_preposition(passage, at):
+            if at in passage.names and not passage.names[at].glued and not self.is_preposition(passage, at):
                 return at
             sign = not word.spoken and at not in passage.pairs
             year = at + 1 < last and self.words.is_a(word.text, "year") and self._dates(passage, at + 1)

@@ -59,7 +59,7 @@ class Linkage:
             groups[left] = sorted(groups[left] + groups.pop(right))
             for other in groups:
                 if other != left:
-                    kept, lost = _ordered(left, other), _ordered(right, other)
+                    kept, lost = ordered(left, other), ordered(right, other)
                     sums[kept] += sums.pop(lost)
                     if lost in barred:
                         barred.add(kept)
@@ -73,8 +73,9 @@ class Linkage:
 
     @staticmethod
     def _is_parted(left: Sequence[int], right: Sequence[int], parted: Collection[Pair]) -> bool:
-        return any(_ordered(x, y) in parted for x in left for y in right) if parted else False
+        return any(ordered(x, y) in parted for x in left for y in right) if parted else False
 
 
-def _ordered(left: int, right: int) -> Pair:
+def ordered(left: int, right: int) -> Pair:
+    """The pair of two articles, the lower number first."""
     return (left, right) if left < right else (right, left)

@@ -11,6 +11,7 @@ from functools import cache
 from marsad.lexicon.table import load
 from marsad.records import Reuse
 from marsad.stories.digests import Digest
+from marsad.stories.grouping.clusters import ordered
 from marsad.stories.grouping.likeness import Sketch, cosine, likeness, sketch
 from marsad.stories.grouping.rates import Rates
 
@@ -56,7 +57,7 @@ class Pairs:
         self._sketches: dict[int, Sketch] = {}
         self._scores: dict[tuple[int, int], float] = {}
         known = [r for r in reuse if all(article in self.number for article in r.article_ids)]
-        self.reuse = {_ordered(self.number[r.article_ids[0]], self.number[r.article_ids[1]]): r for r in known}
+        self.reuse = {ordered(self.number[r.article_ids[0]], self.number[r.article_ids[1]]): r for r in known}
         shares = {pair: self._shared(pair, r) for pair, r in self.reuse.items() if r.kind != "quoted"}
         self._reused = {pair: share for pair, share in shares.items() if share >= LEAST_REUSED}
         self._beside: dict[int, set[int]] = defaultdict(set)
@@ -124,12 +125,12 @@ class Pairs:
 
     def features(self, left: int, right: int) -> dict[str, float]:
         """The likenesses of a pair."""
-        pair = _ordered(left, right)
+        pair = ordered(left, right)
         return likeness(self.sketch(pair[0]), self.sketch(pair[1]), self._reused.get(pair, 0.0))
 
     def score(self, left: int, right: int) -> float:
         """How sure it is that two articles tell one event, 0 to 1."""
-        pair = _ordered(left, right)
+        pair = ordered(left, right)
         known = self._scores.get(pair)
         if known is None:
             known = self._scores[pair] = self._scored(pair)
@@ -148,10 +149,6 @@ class Pairs:
         told = {name: (value, weight[name] * value) for name, value in self.features(left, right).items()}
         most = sorted(told, key=lambda name: (-abs(told[name][1]), name))[:4]
         return tuple(f"{meanings()[name]} {told[name][0]:.2f} ({told[name][1]:+.1f})" for name in most if told[name][1])
-
-
-def _ordered(left: int, right: int) -> tuple[int, int]:
-    return (left, right) if left < right else (right, left)
 
 
 def _day(digest: Digest) -> int:

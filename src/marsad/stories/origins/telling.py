@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import cache
 from itertools import islice
 
-from marsad.arabic.sentences import Sentence, SentenceSplitter
-from marsad.lexicon.table import cells
+from marsad.arabic.sentences import Sentence
 from marsad.records import Block, Event
 from marsad.stage import Annotated
+from marsad.stories.segmentation import sentence_splitter
 
 OPENING = 3
 """Sentences of an article's opening: the first to name a speaker says on whose word the article rests."""
@@ -17,16 +16,11 @@ AFTER_EVENT = 2
 """Sentences after an event told beside another that may still say on whose word it is told."""
 
 
-@cache
-def _splitter() -> SentenceSplitter:
-    return SentenceSplitter(cells("abbreviations"))
-
-
 def sentences(annotated: Annotated) -> Iterator[Sentence]:
     """The sentences of the paragraphs, in order."""
     blocks = sorted((b for b in annotated.layers.of(Block) if b.kind == "paragraph"), key=lambda block: block.start)
     for block in blocks:
-        yield from _splitter().split(annotated.article.text, block.start, block.end)
+        yield from sentence_splitter().split(annotated.article.text, block.start, block.end)
 
 
 def headline(annotated: Annotated) -> tuple[Sentence, ...]:

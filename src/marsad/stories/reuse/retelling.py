@@ -8,18 +8,16 @@ figure and no day that differs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from itertools import product
 from math import log, sqrt
 from typing import NamedTuple
 
-from marsad.arabic.sentences import SentenceSplitter
 from marsad.arabic.tokens import tokenize
-from marsad.lexicon.table import cells
 from marsad.records import Mention, Passage, Period, Reuse, Time, digest
 from marsad.stage import Annotated
 from marsad.stories.reuse.direction import MADE_BY, agencies, day, earlier, outlet
 from marsad.stories.reuse.words import normal, read_spans
+from marsad.stories.segmentation import sentence_splitter
 from marsad.stories.terms import term_reader
 
 _WEIGHT_OF_FIGURE = 5.0
@@ -99,7 +97,7 @@ def retold(one: Annotated, other: Annotated) -> Reuse | None:
 def told(annotated: Annotated) -> tuple[Sentence, ...]:
     """The sentences of an article's read blocks."""
     text = annotated.article.text
-    spans = (span for start, end in read_spans(annotated) for span in _splitter().split(text, start, end))
+    spans = (span for start, end in read_spans(annotated) for span in sentence_splitter().split(text, start, end))
     return tuple(_sentence(annotated, span.start, span.end) for span in spans)
 
 
@@ -143,11 +141,6 @@ def _covered(found: Sequence[Match], left: Sequence[Sentence], right: Sequence[S
     if not here or not there:
         return 0.0
     return sum(m.left.weight if here < there else m.right.weight for m in found) / min(here, there)
-
-
-@cache
-def _splitter() -> SentenceSplitter:
-    return SentenceSplitter(cells("abbreviations"))
 
 
 def _sentence(annotated: Annotated, start: int, end: int) -> Sentence:

@@ -16,9 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from marsad.arabic.periods.values import settle_value
-from marsad.arabic.sentences import SentenceSplitter
 from marsad.lexicon import knowledge
-from marsad.lexicon.table import cells
 from marsad.records import (
     Attribution,
     Block,
@@ -34,6 +32,7 @@ from marsad.records import (
     Time,
 )
 from marsad.stage import Annotated
+from marsad.stories.segmentation import sentence_splitter
 from marsad.stories.storylines.bounds import Bounds, bounds
 from marsad.stories.storylines.deeds import Act, Undertaking, deed_reader
 from marsad.stories.storylines.words import Word, plain, word_reader
@@ -242,16 +241,11 @@ def _asides(annotated: Annotated) -> Iterator[int]:
 # Points
 
 
-@cache
-def _splitter() -> SentenceSplitter:
-    return SentenceSplitter(cells("abbreviations"))
-
-
 def _points(scene: _Scene) -> Iterator[Point]:
     article, layers = scene.annotated
     for block in layers.of(Block):
         if block.kind in _TOLD:
-            for sentence in _splitter().split(article.text, block.start, block.end):
+            for sentence in sentence_splitter().split(article.text, block.start, block.end):
                 yield from _of_sentence(scene, sentence.start, sentence.end, headline=block.kind != "paragraph")
 
 

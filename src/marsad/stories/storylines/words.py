@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from marsad.arabic.clitics import CliticSplitter, CliticTables
 from marsad.arabic.orthography import fold_word
 from marsad.arabic.tokens import tokenize
 from marsad.arabic.verbs import VerbForms, VerbReading
 from marsad.lexicon import compiled
 from marsad.lexicon.table import cells
+from marsad.stories.segmentation import clitic_splitter
 from marsad.stories.terms import TermReader, term_reader
 
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
@@ -120,8 +120,7 @@ class WordReader:
     """Reads the words of a text; remembers what it has seen."""
 
     def __init__(self) -> None:
-        tables = CliticTables.of(cells("clitics"), cells("segmented_words"), compiled.word_frequencies())
-        self._splitter = CliticSplitter(tables, compiled.clitic_weights())
+        self._splitter = clitic_splitter()
         self._verbs = VerbForms(compiled.verb_forms(), cells("verbs"), (r["word"] for r in cells("verb_look_alikes")))
         self._terms: TermReader = term_reader()
         self.lemmas = frozenset(plain(row["lemma"]) for row in cells("verbs"))
