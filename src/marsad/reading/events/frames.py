@@ -146,12 +146,12 @@ def _is_verb(lemma: str, form: Form, *, masdar: bool, alone: bool) -> bool:
 
 
 def starting(frames: Frames, form: Form) -> Iterator[Frame]:
-    """The frames whose trigger may begin with a word."""
+    """The frames whose trigger may begin with a word, in an order that is the same in every run."""
     seen: set[str] = set()
-    lemmas = {r.lemma for r in (*form.finite, *form.nominal)}
+    lemmas = dict.fromkeys(r.lemma for r in (*form.finite, *form.nominal))
     for frame in (
         *(f for lemma in lemmas for f in frames.by_lemma.get(lemma, ())),
-        *(f for noun in form.nouns for f in frames.by_noun.get(noun, ())),
+        *(f for noun in sorted(form.nouns) for f in frames.by_noun.get(noun, ())),
     ):
         if frame.place not in seen:
             seen.add(frame.place)

@@ -37,7 +37,7 @@ class Cues:
             attached = words.pop() if len(words) > 1 and len(words[-1]) == 1 else ""
             cue = Cue(row.place, tuple(words), attached, row["modality"], row["scope"] == "verb after")
             self._cues.setdefault(words[0], []).append(cue)
-        self._spellings: dict[str, frozenset[str]] = {}
+        self._spellings: dict[str, tuple[str, ...]] = {}
 
     def of(self, clauses: Clauses, trigger: Trigger, *, headline: bool) -> tuple[Modality, str | None]:
         """The modality of a trigger and the row that tells it; None where nothing does."""
@@ -71,14 +71,14 @@ class Cues:
                 ):
                     yield cue
 
-    def _written(self, clauses: Clauses, index: int) -> frozenset[str]:
+    def _written(self, clauses: Clauses, index: int) -> tuple[str, ...]:
         """The spellings under which a word may open a cue: as it stands, without clitics, its verb's lemma."""
         word = clauses.words[index]
         known = self._spellings.get(word.form.text)
         if known is None:
             form = word.form
-            found = {form.text, form.stem, *(folded(lemma) for lemma in form.lemmas)}
-            known = self._spellings[form.text] = frozenset(found)
+            found = (form.text, form.stem, *sorted(folded(lemma) for lemma in form.lemmas))
+            known = self._spellings[form.text] = tuple(dict.fromkeys(found))
         return known
 
     def _governs(self, clauses: Clauses, cue: Cue, end: int, trigger: Trigger) -> bool:

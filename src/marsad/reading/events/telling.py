@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from math import fsum
 from typing import NamedTuple
 
 from marsad.lexicon.table import cells
@@ -67,7 +68,7 @@ class Telling:
         """
         known = self._weights
         needed = self._needed - (_TOLL if told.figures else 0.0)
-        return sum(known.get(sign, 0.0) for sign in set(self.signs(clauses, told))) - needed
+        return fsum(known.get(sign, 0.0) for sign in set(self.signs(clauses, told))) - needed
 
     def stands(self, clauses: Clauses, told: Told, *, cued: bool) -> bool:
         """Whether a noun of the other types tells of an event rather than of a purpose or a topic.
