@@ -3,10 +3,12 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 MARSAD = [sys.executable, "-m", "marsad"]
+EXAMPLES = Path(__file__).parents[2] / "examples/pages"
 BODY = "قالت البلدية إن العمل في الطريق الجديد بدأ صباح أمس وسط المدينة وسيستمر عدة أيام"
 
 
@@ -56,3 +58,13 @@ def test_hostile_names_do_not_reach_the_terminal(tmp_path):
     done = subprocess.run([*MARSAD, "annotate", tmp_path], capture_output=True, check=False)
     assert done.returncode == 2
     assert b"\x1b" not in done.stderr
+
+
+def test_the_same_pages_give_the_same_lines_in_every_process():
+    command = [*MARSAD, "annotate", EXAMPLES]
+    lines = [
+        subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=False).stdout
+        for seed in ("0", "7")
+    ]
+    assert lines[0].count(b"\n") == 22
+    assert lines[0] == lines[1]
