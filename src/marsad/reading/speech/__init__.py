@@ -10,7 +10,8 @@ import msgspec
 from marsad.reading.attribution import Chains, Said
 from marsad.reading.segmentation import sentence_splitter
 from marsad.reading.speech.acts import Content, Frame
-from marsad.reading.speech.cues import Cue, Words
+from marsad.reading.speech.cues import Words
+from marsad.reading.speech.forms import Cue
 from marsad.reading.speech.headlines import headline_quote
 from marsad.reading.speech.passage import COLON, Pair, Passage, sentences
 from marsad.reading.speech.scan import Scanner
@@ -126,7 +127,9 @@ class _Reading:
         doubt = unchecked(passage, first, stop, self._words)
         frames = self._scanner.read(passage, first, stop)
         if doubt is not None:
-            frames = [self._scanner.cut(passage, frame, doubt) if frame.first < doubt else frame for frame in frames]
+            frames = [
+                self._scanner.endings.cut(passage, frame, doubt) if frame.first < doubt else frame for frame in frames
+            ]
         made = 0
         floor = first
         self.heard_from = ()
@@ -172,7 +175,7 @@ class _Reading:
             return 0
         bounds = (self._after_credit(passage, context.first), frame.first)
         if passage.spoken(*bounds) < _MIXED:
-            if more and not self._scanner.goes_on(passage, frame.last):
+            if more and not self._scanner.endings.goes_on(passage, frame.last):
                 told = self.voices.settle(passage, frame, context).words if frame.subject else None
                 self.heard_from = (told,) if told else ()
                 return 0
@@ -189,7 +192,7 @@ class _Reading:
         colon = next(
             (n for n in range(first, min(first + _CREDIT, len(passage.words))) if passage.words[n].text == COLON), None
         )
-        return self._scanner.after_dateline(passage, first) if colon is None else colon + 1
+        return self._scanner.clauses.after_dateline(passage, first) if colon is None else colon + 1
 
     def _relay_last(self, passage: Passage, frame: Frame, context: Context) -> None:
         if frame.subject is None and frame.vehicle is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from marsad.reading.speech.cues import Cue
+from marsad.reading.speech.forms import Cue
 from marsad.reading.speech.nouns import Noun
 from marsad.reading.speech.passage import Pair
 

@@ -3,61 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import lru_cache
 
-from marsad.arabic.orthography import LOOKUP, fold_word
-from marsad.lexicon.compiled import read, verb_forms, word_frequencies
+from marsad.arabic.orthography import fold_word
+from marsad.lexicon.compiled import read, word_frequencies
 from marsad.lexicon.table import load
+from marsad.reading.speech.forms import (
+    ARTICLE,
+    REMEMBERED,
+    Cue,
+    column,
+    cues_by_form,
+    folded,
+    outlets,
+    people,
+    phrases_of,
+)
 
 _WAW, _FA = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}"
 _HA, _HER = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER HEH}\N{ARABIC LETTER ALEF}"
 _TA, _YA = "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER YEH}"
 _ALEF = "\N{ARABIC LETTER ALEF}"
-ARTICLE = _ALEF + "\N{ARABIC LETTER LAM}"
 _PRONOUNS = (_HER, _HA + "\N{ARABIC LETTER MEEM}", _HA)
 _FEMININE_PLURAL = _ALEF + _TA
 _TA_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
 _SEEN = "\N{ARABIC LETTER SEEN}"
 _PRESENT = (_YA, _TA, _ALEF, "\N{ARABIC LETTER NOON}")
-_LI = "\N{ARABIC LETTER LAM}"
 _CONSTRUCT = ("office", "body", "relay", "anonymous", "collective")
 _SHORT = 3
 _KNOWN_NAME = 4
 _EVERYDAY = 3
 _LONGEST_NAME = 8
-_REMEMBERED = 1 << 14
-"""Words of which the answers are kept: news says most things in few words."""
-
-
-class Cue(NamedTuple):
-    """A form that reports speech.
-
-    `frames` are those of `speech_cues`; `kind` is verb, participle or masdar; `feminine` tells the gender that its
-    subject must have, None where the form does not; `plural` whether it is dual or plural; `row` names the list's row.
-    """
-
-    kind: str
-    frames: frozenset[str]
-    stance: str
-    feminine: bool | None
-    plural: bool
-    row: str
-
-
-class Phrase(NamedTuple):
-    """A phrase of a list, word by word, with what its row says."""
-
-    words: tuple[str, ...]
-    follows: str
-    stance: str
-    row: str
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def folded(text: str) -> str:
-    """A word as the passages have it."""
-    return fold_word(text, LOOKUP)
 
 
 def coarse(text: str) -> str:
@@ -89,35 +65,35 @@ class Words:
         for row in load("speech_words"):
             self._classes.setdefault(folded(row["word"]), set()).add(row["class"])
         self.vehicles: Mapping[str, str] = {folded(row["word"]): row["kind"] for row in load("speech_vehicles")}
-        self.objects = _set("speech_objects", "word")
-        self.people = _people()
-        self.collective = _set("collective_speakers", "word")
-        self.anonymous = _set("anonymous_speakers", "word")
-        self.relays = _set("relays", "word")
-        self.offices = _set("offices", "word") | _set("titles", "word")
-        self.bodies = _set("organization_heads", "word") | _set("state_bodies", "word")
+        self.objects = column("speech_objects", "word")
+        self.people = people()
+        self.collective = column("collective_speakers", "word")
+        self.anonymous = column("anonymous_speakers", "word")
+        self.relays = column("relays", "word")
+        self.offices = column("offices", "word") | column("titles", "word")
+        self.bodies = column("organization_heads", "word") | column("state_bodies", "word")
         self._doubts = {(folded(row["word"]), row["class"]) for row in load("speech_doubts")}
         self.failed = frozenset(word for word, kind in self._doubts if kind == "failed")
-        self.phrases = _phrases("speech_attributives")
+        self.phrases = phrases_of("speech_attributives")
         self.outlet_voice = {self.leveled(folded(row["phrase"]).split()) for row in load("outlet_voice")}
         self._counts = word_frequencies()
-        self._outlets = _outlets()
+        self._outlets = outlets()
         self._given = {coarse(name) for name, given, _ in read("name_parts") if int(given) > _KNOWN_NAME}
         self._given |= {coarse(row["word"]) for row in load("name_connectors")}
-        self._cues, self._masdars, self._nouns, self._finite = _cues()
-        self._loosely = lru_cache(_REMEMBERED)(self._both)
-        self._reports = lru_cache(_REMEMBERED)(self._find_report)
-        self._cue = lru_cache(_REMEMBERED)(self._find_cue)
-        self._masdar_cue = lru_cache(_REMEMBERED)(self._find_masdar_cue)
-        self._is_masdar = lru_cache(_REMEMBERED)(self._find_is_masdar)
-        self._is_finite = lru_cache(_REMEMBERED)(self._find_is_finite)
-        self._is_given = lru_cache(_REMEMBERED)(self._find_is_given)
-        self._is_common = lru_cache(_REMEMBERED)(self._find_is_common)
-        self._is_and = lru_cache(_REMEMBERED)(self._find_is_and)
-        self._head = lru_cache(_REMEMBERED)(self._find_head)
-        self._is_circumstance = lru_cache(_REMEMBERED)(self._find_is_circumstance)
-        self._is_prefixed = lru_cache(_REMEMBERED)(self._find_is_prefixed)
-        self._object_cue = lru_cache(_REMEMBERED)(self._find_object_cue)
+        self._cues, self._masdars, self._nouns, self._finite = cues_by_form()
+        self._loosely = lru_cache(REMEMBERED)(self._both)
+        self._reports = lru_cache(REMEMBERED)(self._find_report)
+        self._cue = lru_cache(REMEMBERED)(self._find_cue)
+        self._masdar_cue = lru_cache(REMEMBERED)(self._find_masdar_cue)
+        self._is_masdar = lru_cache(REMEMBERED)(self._find_is_masdar)
+        self._is_finite = lru_cache(REMEMBERED)(self._find_is_finite)
+        self._is_given = lru_cache(REMEMBERED)(self._find_is_given)
+        self._is_common = lru_cache(REMEMBERED)(self._find_is_common)
+        self._is_and = lru_cache(REMEMBERED)(self._find_is_and)
+        self._head = lru_cache(REMEMBERED)(self._find_head)
+        self._is_circumstance = lru_cache(REMEMBERED)(self._find_is_circumstance)
+        self._is_prefixed = lru_cache(REMEMBERED)(self._find_is_prefixed)
+        self._object_cue = lru_cache(REMEMBERED)(self._find_object_cue)
         self._spelling = {
             first
             for first, names in self._outlets.items()
@@ -305,7 +281,6 @@ class Words:
 
 
 _NONE: frozenset[str] = frozenset()
-_PEOPLE = ("persons", "troops", "arrested", "injured", "displaced")
 
 
 def _bare(text: str) -> Iterable[str]:
@@ -318,27 +293,6 @@ def _bare(text: str) -> Iterable[str]:
             yield stem
 
 
-def _set(name: str, column: str) -> frozenset[str]:
-    return frozenset(folded(row[column]) for row in load(name))
-
-
-def _people() -> frozenset[str]:
-    """The nouns of people that news count: "a man", "families"."""
-    rows = (row for row in load("counted_nouns") if row["kind"] in _PEOPLE)
-    return frozenset(folded(form) for row in rows for form in (row["noun"], *row["plural"].split()))
-
-
-def _outlets() -> Mapping[str, list[tuple[str, ...]]]:
-    """Names of outlets by their first word."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for row in load("outlets"):
-        for name in (row["name"], *row["aliases"].split(" | ")):
-            words = tuple(folded(name).replace(".", " ").split())
-            if words and name != "-":
-                found.setdefault(words[0], []).append(words)
-    return found
-
-
 def _spelled(name: tuple[str, ...], texts: Sequence[str]) -> int:
     at = 0
     for word in name:
@@ -348,56 +302,3 @@ def _spelled(name: tuple[str, ...], texts: Sequence[str]) -> int:
             return 0
         at += 1
     return at
-
-
-def _phrases(name: str) -> Mapping[str, list[Phrase]]:
-    """Phrases by their first word, the longer before the shorter."""
-    found: dict[str, list[Phrase]] = {}
-    for row in load(name):
-        words = tuple(folded(row["phrase"]).split())
-        found.setdefault(words[0], []).append(Phrase(words, row["follows"], row["stance"], row.place))
-    return {
-        first: sorted(phrases, key=lambda p: (-len(p.words), p.words[-1] == _LI)) for first, phrases in found.items()
-    }
-
-
-@cache
-def _cues() -> tuple[Mapping[str, Cue], Mapping[str, Cue], frozenset[str], frozenset[str]]:
-    """Cues by form, those of verbal nouns apart; all verbal nouns; all that may be a verb of the third person."""
-    rows = {row["lemma"]: row for row in load("speech_cues")}
-    verbs = {f"{row['root']}.{row['form']}{row['vowels']}": row["lemma"] for row in load("verbs")}
-    cues: dict[str, Cue] = {}
-    masdars: dict[str, Cue] = {}
-    nouns: set[str] = set()
-    finite: set[str] = set()
-    for form, readings in verb_forms().items():
-        for reading in readings.split():
-            verb, code = reading.split("/")[:2]
-            row = rows.get(verbs.get(verb, ""))
-            if code[0] == "M":
-                nouns.add(form)
-                if row:
-                    masdars.setdefault(form, _cue(row.place, row.cells, "masdar", code))
-            elif code[0] == "V" and code[2] in "pi" and code[3] == "3":
-                finite.add(form)
-                if row and code[1] == "a":
-                    cues.setdefault(form, _cue(row.place, row.cells, "verb", code))
-            elif code[0] == "A" and row and not form.startswith(ARTICLE):
-                _participle(cues, form, _cue(row.place, row.cells, "participle", code))
-    for row in load("speech_forms"):
-        if row["kind"] == "none":
-            cues.pop(folded(row["form"]), None)
-        else:
-            cues[folded(row["form"])] = _cue(row.place, row.cells, row["kind"], "V---s-")
-    return cues, masdars, frozenset(nouns), frozenset(finite)
-
-
-def _participle(cues: dict[str, Cue], form: str, cue: Cue) -> None:
-    """A participle counts in the accusative, the feminine and the plural: as a circumstance, not as a noun."""
-    if form.endswith((_ALEF, _TA_MARBUTA, _YA + "\N{ARABIC LETTER NOON}")):
-        cues.setdefault(form, cue)
-
-
-def _cue(place: str, row: Mapping[str, str], kind: str, code: str) -> Cue:
-    feminine = {"f": True, "m": False}.get(code[5])
-    return Cue(kind, frozenset(map(folded, row["frames"].split())), row["stance"], feminine, code[4] != "s", place)

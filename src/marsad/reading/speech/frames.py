@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from marsad.reading.speech.acts import Content, Frame
 from marsad.reading.speech.content import ContentReader
-from marsad.reading.speech.cues import ARTICLE, Cue, Words, without_pronoun
+from marsad.reading.speech.cues import Words, without_pronoun
+from marsad.reading.speech.forms import ARTICLE, Cue
 from marsad.reading.speech.nouns import Noun
 from marsad.reading.speech.passage import Passage
 from marsad.reading.speech.vehicles import VehicleReader

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.reading.speech.acts import Content, Frame
-from marsad.reading.speech.cues import Cue, Words, folded
+from marsad.reading.speech.cues import Words
+from marsad.reading.speech.forms import Cue, folded
 from marsad.reading.speech.nouns import Noun
 from marsad.reading.speech.passage import COLON, Passage
 from marsad.reading.speech.scan import Scanner

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from marsad.reading.speech.cues import ARTICLE, Words, without_and, without_pronoun
+from marsad.reading.speech.cues import Words, without_and, without_pronoun
+from marsad.reading.speech.forms import ARTICLE
 from marsad.reading.speech.passage import COMMAS, Name, Passage
 
 LI, BI = "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER BEH}"

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from marsad.arabic.sentences import SentenceSplitter
 from marsad.arabic.tokens import tokenize
-from marsad.reading.speech.cues import folded
+from marsad.reading.speech.forms import folded
 from marsad.records import Block, Mention
 
 OPENERS: Mapping[str, str] = {"\u00ab": "\u00bb", "\u201c": "\u201d", "\u201e": "\u201d", "\u2039": "\u203a"}

@@ -1,33 +1,29 @@
-"""Reads a sentence for acts of speech, in order, and settles where the content of each ends."""
+"""Reads a sentence for acts of speech, in order."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from marsad.reading.speech.acts import Content, Frame
+from marsad.reading.speech.clauses import Clauses
 from marsad.reading.speech.content import ContentReader
-from marsad.reading.speech.cues import ARTICLE, Cue, Words
+from marsad.reading.speech.cues import Words
+from marsad.reading.speech.endings import Endings
+from marsad.reading.speech.forms import ARTICLE, Cue
 from marsad.reading.speech.frames import FrameReader
-from marsad.reading.speech.nouns import Noun, Reader
-from marsad.reading.speech.passage import COLON, COMMAS, Passage
+from marsad.reading.speech.nouns import Reader
+from marsad.reading.speech.passage import COMMAS, Passage
 from marsad.reading.speech.trailing import TrailReader
 
 _LONG = 4
 _NEAR = 5
 _TELLS_OF = frozenset(("object", "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"))
 _TO = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}"
-_IN = "\N{ARABIC LETTER FEH}\N{ARABIC LETTER YEH}"
-_AN = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER NOON}"
-_EXCEPT = ("\N{ARABIC LETTER GHAIN}\N{ARABIC LETTER YEH}\N{ARABIC LETTER REH}",)
 _UNDER = ("clause",)
-_SHORT_THAT = 2
 _TANWIN = "\N{ARABIC FATHATAN}"
-_FA = "\N{ARABIC LETTER FEH}"
-_AS = "\N{ARABIC LETTER KAF}\N{ARABIC LETTER MEEM}\N{ARABIC LETTER ALEF}"
-_LAM = "\N{ARABIC LETTER LAM}\N{ARABIC LETTER MEEM}"
-_DATELINE = 14
-_DASHES = ("-", "\u2010", "\u2013", "\u2014", "\u2015")
 _SOON = 10
+_BACK = 60
+"""Words before a verb among which its clause and subject begin."""
 _LEAST = 2
 """Words that content must have."""
 
@@ -40,6 +36,8 @@ class Scanner:
         self.nouns = Reader(words)
         self.contents = ContentReader(words, self.nouns)
         self.frames = FrameReader(words, self.contents)
+        self.clauses = Clauses(words, self.contents)
+        self.endings = Endings(words, self.clauses)
         self.trails = TrailReader(words, self.contents)
         self.vehicles = self.frames.vehicles
 
@@ -62,9 +60,9 @@ class Scanner:
                 continue
             if found:
                 before = found[-1].content
-                turn = self._turn(passage, before.first, at) if before and frame.cue.kind == "verb" else None
-                found[-1] = self.cut(passage, found[-1], frame.first if turn is None else turn)
-            found.append(self._ended(passage, frame))
+                turn = self.clauses.turn(passage, before.first, at) if before and frame.cue.kind == "verb" else None
+                found[-1] = self.endings.cut(passage, found[-1], frame.first if turn is None else turn)
+            found.append(self.endings.ended(passage, frame))
             at = max(at + 1, frame.content.first if frame.content else frame.last)
         return found
 
@@ -91,7 +89,7 @@ class Scanner:
         if (
             self._within_noun(passage, at, cue)
             or self.contents.on_condition(passage, at)
-            or self._impersonal(passage, at)
+            or self.clauses.impersonal(passage, at)
             or self._as_noun(passage, at, cue)
         ):
             return None
@@ -153,7 +151,7 @@ class Scanner:
             return frame
         vehicle = self.vehicles.vehicle_at(passage, place, frame.first)
         issuer = self.vehicles.issuer(passage, vehicle, frame.first)
-        told = self.main_subject(passage, first, place)
+        told = self.clauses.main_subject(passage, first, place)
         told = told if told is not None and self.trails.is_speaker(passage, told, strict=False) else None
         subject = frame.subject or told or issuer
         return frame._replace(subject=subject, vehicle=vehicle, issuer=None if frame.subject else issuer)
@@ -203,7 +201,7 @@ class Scanner:
             if cue is None or cue.kind != "verb" or "weak" in cue.frames or self.contents.is_noun(passage, at):
                 continue
             inner = self.frames.read(passage, at, cue, stop)
-            speaker = self.subject_before(passage, at, content.first)
+            speaker = self.clauses.subject_before(passage, at, content.first)
             if inner is None or speaker is None or inner.subject is not None:
                 return frame
             return inner._replace(first=frame.first, last=frame.last, subject=speaker, relays=(subject, *frame.relays))
@@ -212,10 +210,10 @@ class Scanner:
     def _unattached(self, passage: Passage, at: int) -> bool:
         """Whether a verb within a sentence has neither a subject of its own nor the place of a clause."""
         floor = max(passage.sentence_start(at), at - _BACK)
-        start = self._skip(passage, floor, at)
-        if start >= at or self.coordinate(passage, at):
+        start = self.clauses.skip(passage, floor, at)
+        if start >= at or self.clauses.coordinate(passage, at):
             return False
-        return self.subject_before(passage, at, floor) is None
+        return self.clauses.subject_before(passage, at, floor) is None
 
     def passed_by(self, passage: Passage, at: int, cue: Cue, stop: int) -> Frame | None:
         """Speech told of after its content: "«...», said X", "an operation that X announced"."""
@@ -252,13 +250,6 @@ class Scanner:
             return False
         return "weak" in cue.frames or "with" in cue.frames
 
-    def _impersonal(self, passage: Passage, at: int) -> bool:
-        """Whether a word opens a phrase of the outlet's own voice."""
-        around = passage.words[max(0, at - 1) : at + _NEAR]
-        texts = [w.text for w in around if not self.words.is_exactly(w.text, "adverb") or w is passage.words[at]]
-        texts = list(self.words.leveled(texts))
-        return any(self.words.opens_voice(texts[n:]) for n in (0, 1))
-
     def _opens(self, passage: Passage, at: int, frame: Frame, before: Frame) -> bool:
         """Whether a cue after another one's content begins speech of its own, beside it and not within it."""
         content = before.content
@@ -270,7 +261,7 @@ class Scanner:
             return False
         text = passage.words[at].text
         behind = passage.words[at - 1]
-        joined = self.words.joined(text) or self._turn(passage, content.first, at) is not None
+        joined = self.words.joined(text) or self.clauses.turn(passage, content.first, at) is not None
         joined = joined or (behind.text in COMMAS and self._main(passage, at, before))
         turned = self.words.is_a(behind.text, "clause", "adverb") if behind.spoken else False
         sure = frame.content is not None and frame.content.how in ("that", "quote", "colon", "noun")
@@ -282,203 +273,6 @@ class Scanner:
         opening = range(first, before.first)
         under = first < before.first and self.words.is_exactly(passage.words[first].text, *_UNDER)
         return under and all(passage.words[n].text not in COMMAS for n in opening)
-
-    def _turn(self, passage: Passage, first: int, at: int) -> int | None:
-        """Where, after a comma, a clause begins that gives the verb its own subject: ", but X said"."""
-        for place in range(at - 1, max(first, at - _WINDOW), -1):
-            text = passage.words[place].text
-            if self.words.is_exactly(text, "that") and not self._new_clause(passage, place - 1):
-                return None
-            if self._new_clause(passage, place) and not passage.words[place - 1].spoken:
-                if place < at - 1 and self._with_pronoun(passage.words[at - 1].text):
-                    return place
-                return place if self.subject_before(passage, at, place) is not None else None
-        return None
-
-    def _with_pronoun(self, text: str) -> bool:
-        """Whether "that" has its subject written on to it: "that he"."""
-        return self.words.is_exactly(text, "that") and len(text) > _SHORT_THAT
-
-    def _ended(self, passage: Passage, frame: Frame) -> Frame:
-        """A frame whose content is a noun ends before a clause that a comma sets off, any before what went unsaid."""
-        content = frame.content
-        left = None if content is None or content.pair else self._left_unsaid(passage, content)
-        if left is not None:
-            return self.cut(passage, frame, left)
-        if content is None or content.how != "noun":
-            return frame
-        for at in range(content.first + 1, content.last):
-            if passage.words[at - 1].text in COMMAS and self._new_clause(passage, at):
-                return self.cut(passage, frame, at)
-        return frame
-
-    def _left_unsaid(self, passage: Passage, content: Content) -> int | None:
-        """Where, after a comma, the teller says what the speaker did not tell: "without giving"."""
-        for at in range(content.first + 1, content.last - 2):
-            if passage.words[at - 1].text not in COMMAS or not self.words.is_exactly(passage.words[at].text, "without"):
-                continue
-            cue = self.words.cue(passage.words[at + 2].text) if passage.words[at + 1].text == _AN else None
-            if cue is not None or self.words.is_masdar(passage.words[at + 1].text):
-                return at
-        for at in range(content.first + 2, content.last - 1):
-            if passage.words[at].text == _IN and self.words.is_exactly(passage.words[at + 1].text, "remark"):
-                return at
-            if not passage.words[at - 1].spoken and self._says_no_more(passage, at, content.last):
-                return at
-            if self.words.is_a(passage.words[at].text, "refuse") and self._refuses(passage, content.first, at):
-                marks = (n for n in range(at, content.first, -1) if passage.words[n - 1].text in COMMAS)
-                return at - 1 if passage.words[at - 1].text == _AS else next(marks)
-        return None
-
-    def _says_no_more(self, passage: Passage, at: int, last: int) -> bool:
-        """Whether a clause begins that tells what the speaker did not tell: "but the statement did not say"."""
-        if not self._new_clause(passage, at) and not self.words.is_a(passage.words[at].text, "clause"):
-            return False
-        for place in range(at + 1, min(last - 1, at + _NEAR)):
-            following = passage.words[place + 1].text
-            if passage.words[place].text == _LAM:
-                return self.words.is_exactly(following, "refuse") or self.words.cue(following) is not None
-        return False
-
-    def _refuses(self, passage: Passage, first: int, at: int) -> bool:
-        """Whether a comma, and nothing but "but he", stands before a verb."""
-        if passage.words[at - 1].text == _AS:
-            return True
-        start = next((n for n in range(at, max(first, at - _NEAR), -1) if passage.words[n - 1].text in COMMAS), None)
-        between = [word.text for word in passage.words[start or at : at]]
-        particles = all(self.words.is_a(text, "clause", "before", "that", "adverb") for text in between)
-        return (
-            start is not None
-            and particles
-            and (bool(between) or self.words.is_exactly(passage.words[at].text[1:], "refuse"))
-        )
-
-    def _new_clause(self, passage: Passage, at: int) -> bool:
-        """Whether a clause of its own begins at a word: "while", "at a time when"."""
-        text = passage.words[at].text
-        if self.words.is_exactly(text, "clause"):
-            return True
-        after = passage.words[at + 1].text if at + 1 < len(passage.words) else ""
-        if self.words.is_exactly(text, "before") and self.words.is_exactly(after, "that"):
-            return text in _EXCEPT or not self.words.is_exactly(text, "preposition")
-        following = passage.words[at + 1 : at + 3]
-        if not self.words.is_exactly(passage.words[at].text, "preposition") or len(following) < 2:
-            return False
-        return self.words.is_exactly(following[0].text, "adjunct", "clause") and self.words.is_finite(following[1].text)
-
-    def cut(self, passage: Passage, frame: Frame, at: int) -> Frame:
-        """The frame with its content ended before a word where another act of speech or a remark begins."""
-        content = frame.content
-        if content is None or content.pair is not None or content.last <= at:
-            return frame
-        end = at
-        while end > content.first and self._links(passage, end - 1):
-            end -= 1
-        return frame._replace(content=content._replace(last=end))
-
-    def _links(self, passage: Passage, at: int) -> bool:
-        word = passage.words[at]
-        following = passage.words[at + 1].text if at + 1 < len(passage.words) else ""
-        behind = self.words.is_exactly(word.text, "preposition") and self.words.is_exactly(following, "clause")
-        return behind or word.text in COMMAS or self.words.is_exactly(word.text, "clause", "adverb")
-
-    def goes_on(self, passage: Passage, at: int) -> bool:
-        """Whether what was said follows the words that attribute it: "according to X, then that"."""
-        while at < len(passage.words) and passage.words[at].text in COMMAS:
-            at += 1
-        text = passage.words[at].text if at < len(passage.words) else ""
-        return text[:1] == _FA and self.words.is_a(text, "that")
-
-    def main_subject(self, passage: Passage, first: int, stop: int) -> Noun | None:
-        """The subject of a sentence's main verb, where it is told: verb then noun, or noun then verb."""
-        stop = min(stop, first + _BACK)
-        at = self._skip(passage, self.after_dateline(passage, first), stop)
-        if at < stop and self._impersonal(passage, at):
-            that = (
-                n + 1 for n in range(at, min(stop, at + _NEAR)) if self.words.is_exactly(passage.words[n].text, "that")
-            )
-            at = next(that, at)
-        if at >= stop:
-            return None
-        if self._opens_verb(passage, at):
-            subject = self.nouns.phrase(passage, at + 1, min(stop, at + _WINDOW))
-            return subject and self.contents.objects.before_object(passage, subject)
-        return self.nouns.phrase(passage, at, min(stop, at + _WINDOW))
-
-    def _opens_verb(self, passage: Passage, at: int) -> bool:
-        """Whether the sentence opens with a verb: known as one, or joined by "and" to a word before a person's name."""
-        text = passage.words[at].text
-        if self.words.is_finite(text):
-            return not self.words.head(text) or (self.words.joined(text) and self.words.cue(text) is not None)
-        cue = self.words.cue(text)
-        name = passage.names.get(at + 1)
-        following = passage.words[at + 1].text if at + 1 < len(passage.words) else ""
-        if cue is not None and cue.kind == "verb" and (name is not None or self.words.head(following) == "office"):
-            return True
-        unknown = at not in passage.names and not self.words.head(text) and not self.words.is_given(text)
-        unknown = unknown and (self.words.is_and(text) or not (self.words.is_common(text) or text.startswith(ARTICLE)))
-        return name is not None and name.first == at + 1 and unknown
-
-    def after_dateline(self, passage: Passage, first: int) -> int:
-        """Past the dateline that opens a block: "CITY, COUNTRY (OUTLET) --"."""
-        for at in range(first, min(first + _DATELINE, len(passage.words) - 1)):
-            closed = passage.words[at].text == ")" or passage.words[at].text.isascii()
-            if (
-                first == 0
-                and closed
-                and passage.words[at].text not in _DASHES
-                and passage.words[at + 1].text[:1] in _DASHES
-            ):
-                while at + 1 < len(passage.words) and passage.words[at + 1].text[:1] in _DASHES:
-                    at += 1
-                return at + 1
-        return first
-
-    def coordinate(self, passage: Passage, at: int) -> bool:
-        """Whether a verb opens a clause beside the one before it: joined by "and", or after a comma or "while"."""
-        behind = passage.words[at - 1]
-        if self.words.joined(passage.words[at].text) or behind.text in COMMAS:
-            return True
-        return self.words.is_a(behind.text, "clause", "adverb", "that", "subject")
-
-    def _skip(self, passage: Passage, at: int, stop: int) -> int:
-        """Past what opens a clause before its subject: particles, and circumstances that a comma ends."""
-        while at < stop:
-            if self._opening(passage, at):
-                at += 1
-                continue
-            ends = (n for n in range(at, min(stop, at + _WINDOW)) if passage.words[n].text in COMMAS)
-            comma = next(ends, None) if self._circumstance(passage, at) else None
-            if comma is None:
-                return at
-            at = comma + 1
-        return at
-
-    def _circumstance(self, passage: Passage, at: int) -> bool:
-        return at not in passage.names and self.words.is_a(passage.words[at].text, "preposition", "time", "question")
-
-    def _opening(self, passage: Passage, at: int) -> bool:
-        word = passage.words[at]
-        if at in passage.names:
-            return False
-        following = passage.words[at + 1].text if at + 1 < len(passage.words) else ""
-        if self.words.is_exactly(word.text, "before") and self.words.is_exactly(following, "that"):
-            return True
-        return not word.spoken or self.words.is_a(word.text, "clause", "adverb", "subject")
-
-    def subject_before(self, passage: Passage, at: int, floor: int) -> Noun | None:
-        """The subject that stands before its verb, from `floor` on: "X said", "X, who ..., said"."""
-        first = self._skip(passage, self._clause_start(passage, at, floor), at)
-        if first >= at:
-            return None
-        if self.words.is_exactly(passage.words[at - 1].text, "relative"):
-            return self._antecedent(passage, first, at - 1)
-        text = passage.words[first].text
-        verb = self.words.is_finite(text) and not self.words.head(text) and not self.words.is_masdar(text)
-        if verb and not self.coordinate(passage, at):
-            return None
-        noun = self.nouns.phrase(passage, first + verb, at)
-        return noun if noun is not None and (verb or self._reaches(passage, noun, at)) else None
 
     def opened(self, passage: Passage, frame: Frame, floor: int) -> Frame:
         """The frame with the vehicle that opens its sentence: "in an interview with the station, X said"."""
@@ -493,40 +287,3 @@ class Scanner:
         heard = with_whom is not None and self.words.head(passage.words[with_whom.first].text) == "relay"
         relays = (*frame.relays, with_whom) if heard and with_whom else frame.relays
         return frame._replace(vehicle=vehicle, relays=relays)
-
-    def _antecedent(self, passage: Passage, first: int, last: int) -> Noun | None:
-        start = last
-        while start > first and passage.words[start - 1].spoken and last - start < _LONG:
-            if self.words.is_a(passage.words[start - 1].text, "preposition", "that", "clause", "time"):
-                break
-            start -= 1
-        return self.nouns.phrase(passage, start, last)
-
-    def _reaches(self, passage: Passage, noun: Noun, at: int) -> bool:
-        """Whether nothing between a noun and the verb makes it another verb's subject."""
-        if any(self.words.is_exactly(w.text, "relative", "pronoun") for w in passage.words[noun.first : at]):
-            return True
-        between = passage.words[noun.last : at]
-        for place, word in enumerate(between, noun.last):
-            verb = word.spoken and self.words.is_finite(word.text) and not self.words.is_masdar(word.text)
-            if verb and not self.words.head(word.text) and place not in passage.pairs:
-                return False
-        return True
-
-    def _clause_start(self, passage: Passage, at: int, floor: int) -> int:
-        floor = max(floor, at - _BACK)
-        for place in range(at - 1, floor - 1, -1):
-            text = passage.words[place].text
-            opens = text == COLON or self.words.is_a(text, "that", "subject", "clause")
-            if opens and not self._empty(passage, place, at):
-                return place + 1
-        return floor
-
-    def _empty(self, passage: Passage, place: int, at: int) -> bool:
-        """Whether nothing but particles stands between "was" and the verb: "X was to say"."""
-        return all(self._opening(passage, n) for n in range(place + 1, at))
-
-
-_WINDOW = 20
-_BACK = 60
-"""Words before a verb among which its clause and subject begin."""

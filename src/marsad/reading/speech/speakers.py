@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from marsad.reading.speech.cues import ARTICLE, Words, without_pronoun
+from marsad.reading.speech.cues import Words, without_pronoun
+from marsad.reading.speech.forms import ARTICLE
 from marsad.reading.speech.nouns import BI, FA, LI, TA_MARBUTA, WAW, Noun
 from marsad.reading.speech.passage import Passage
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from marsad.reading.speech.acts import Frame
-from marsad.reading.speech.cues import ARTICLE, Words, folded
+from marsad.reading.speech.cues import Words
+from marsad.reading.speech.forms import ARTICLE, folded
 from marsad.reading.speech.passage import COMMAS, Passage
 from marsad.records import Stance
 

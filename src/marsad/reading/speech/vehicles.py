@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from marsad.reading.speech.cues import ARTICLE, Words
+from marsad.reading.speech.cues import Words
+from marsad.reading.speech.forms import ARTICLE
 from marsad.reading.speech.nouns import ALEF, BI, LI, WAW, Noun, Reader
 from marsad.reading.speech.passage import Passage
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from marsad.reading.attribution import Said
 from marsad.reading.speech.acts import Frame
-from marsad.reading.speech.cues import ARTICLE, Words, folded, without_pronoun
+from marsad.reading.speech.cues import Words, without_pronoun
+from marsad.reading.speech.forms import ARTICLE, folded
 from marsad.reading.speech.nouns import FA, LI, Noun
 from marsad.reading.speech.passage import Passage
 from marsad.reading.speech.scan import Scanner
@@ -71,7 +72,7 @@ class Voices:
         """The subject of the last sentence that reports nothing and has one that may speak."""
         while self._silent:
             passage, first, stop, sentence = self._silent.pop()
-            subject = self._scanner.main_subject(passage, first, stop)
+            subject = self._scanner.clauses.main_subject(passage, first, stop)
             if subject is not None and self._may_speak(passage, subject):
                 kind, gender = self._kind(passage, subject), self._gender(passage, subject)
                 self._subject = Voice(self._of(passage, subject), kind, gender, None, (), sentence)
@@ -144,27 +145,27 @@ class Voices:
             not plain
             or frame.subject is None
             or frame.first <= context.floor
-            or scanner.coordinate(passage, frame.first)
+            or scanner.clauses.coordinate(passage, frame.first)
         ):
             return None
-        noun = scanner.subject_before(passage, frame.first, context.floor)
+        noun = scanner.clauses.subject_before(passage, frame.first, context.floor)
         return noun if noun is not None and noun.last == frame.first else None
 
     def _before(self, passage: Passage, frame: Frame, context: Context) -> Noun | None:
         if frame.trails or ("relay" in frame.cue.frames and frame.relays):
             return None
         if frame.cue.kind == "verb":
-            noun = self._scanner.subject_before(passage, frame.first, context.floor)
+            noun = self._scanner.clauses.subject_before(passage, frame.first, context.floor)
             if noun is not None or context.told or "follow" in frame.cue.frames:
                 return noun if noun is not None and self._may_speak(passage, noun) else None
-            noun = self._scanner.main_subject(passage, context.first, frame.first)
+            noun = self._scanner.clauses.main_subject(passage, context.first, frame.first)
             agrees = noun is not None and self._gender(passage, noun) in (None, frame.cue.feminine)
             return (
                 noun if noun is not None and agrees and self._scanner.trails.is_speaker(passage, noun, True) else None
             )
         if context.told:
             return None
-        noun = self._scanner.main_subject(passage, context.first, frame.first)
+        noun = self._scanner.clauses.main_subject(passage, context.first, frame.first)
         return noun if noun is not None and self._may_speak(passage, noun) else None
 
     def _inherited(self, frame: Frame, context: Context, vehicle: Said | None, relays: tuple[Said, ...]) -> Voice:

@@ -1,0 +1,100 @@
+"""Settles where what was reported ends: before a clause of the teller's own, or before what was left unsaid."""
+
+from __future__ import annotations
+
+from marsad.reading.speech.acts import Content, Frame
+from marsad.reading.speech.clauses import Clauses
+from marsad.reading.speech.cues import Words
+from marsad.reading.speech.passage import COMMAS, Passage
+
+_NEAR = 5
+_IN = "\N{ARABIC LETTER FEH}\N{ARABIC LETTER YEH}"
+_AN = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER NOON}"
+_FA = "\N{ARABIC LETTER FEH}"
+_AS = "\N{ARABIC LETTER KAF}\N{ARABIC LETTER MEEM}\N{ARABIC LETTER ALEF}"
+_LAM = "\N{ARABIC LETTER LAM}\N{ARABIC LETTER MEEM}"
+
+
+class Endings:
+    """Ends content with the word lists."""
+
+    def __init__(self, words: Words, clauses: Clauses) -> None:
+        self.words = words
+        self.clauses = clauses
+
+    def ended(self, passage: Passage, frame: Frame) -> Frame:
+        """A frame whose content is a noun ends before a clause that a comma sets off, any before what went unsaid."""
+        content = frame.content
+        left = None if content is None or content.pair else self._left_unsaid(passage, content)
+        if left is not None:
+            return self.cut(passage, frame, left)
+        if content is None or content.how != "noun":
+            return frame
+        for at in range(content.first + 1, content.last):
+            if passage.words[at - 1].text in COMMAS and self.clauses.new_clause(passage, at):
+                return self.cut(passage, frame, at)
+        return frame
+
+    def cut(self, passage: Passage, frame: Frame, at: int) -> Frame:
+        """The frame with its content ended before a word where another act of speech or a remark begins."""
+        content = frame.content
+        if content is None or content.pair is not None or content.last <= at:
+            return frame
+        end = at
+        while end > content.first and self._links(passage, end - 1):
+            end -= 1
+        return frame._replace(content=content._replace(last=end))
+
+    def goes_on(self, passage: Passage, at: int) -> bool:
+        """Whether what was said follows the words that attribute it: "according to X, then that"."""
+        while at < len(passage.words) and passage.words[at].text in COMMAS:
+            at += 1
+        text = passage.words[at].text if at < len(passage.words) else ""
+        return text[:1] == _FA and self.words.is_a(text, "that")
+
+    def _left_unsaid(self, passage: Passage, content: Content) -> int | None:
+        """Where, after a comma, the teller says what the speaker did not tell: "without giving"."""
+        for at in range(content.first + 1, content.last - 2):
+            if passage.words[at - 1].text not in COMMAS or not self.words.is_exactly(passage.words[at].text, "without"):
+                continue
+            cue = self.words.cue(passage.words[at + 2].text) if passage.words[at + 1].text == _AN else None
+            if cue is not None or self.words.is_masdar(passage.words[at + 1].text):
+                return at
+        for at in range(content.first + 2, content.last - 1):
+            if passage.words[at].text == _IN and self.words.is_exactly(passage.words[at + 1].text, "remark"):
+                return at
+            if not passage.words[at - 1].spoken and self._says_no_more(passage, at, content.last):
+                return at
+            if self.words.is_a(passage.words[at].text, "refuse") and self._refuses(passage, content.first, at):
+                marks = (n for n in range(at, content.first, -1) if passage.words[n - 1].text in COMMAS)
+                return at - 1 if passage.words[at - 1].text == _AS else next(marks)
+        return None
+
+    def _says_no_more(self, passage: Passage, at: int, last: int) -> bool:
+        """Whether a clause begins that tells what the speaker did not tell: "but the statement did not say"."""
+        if not self.clauses.new_clause(passage, at) and not self.words.is_a(passage.words[at].text, "clause"):
+            return False
+        for place in range(at + 1, min(last - 1, at + _NEAR)):
+            following = passage.words[place + 1].text
+            if passage.words[place].text == _LAM:
+                return self.words.is_exactly(following, "refuse") or self.words.cue(following) is not None
+        return False
+
+    def _refuses(self, passage: Passage, first: int, at: int) -> bool:
+        """Whether a comma, and nothing but "but he", stands before a verb."""
+        if passage.words[at - 1].text == _AS:
+            return True
+        start = next((n for n in range(at, max(first, at - _NEAR), -1) if passage.words[n - 1].text in COMMAS), None)
+        between = [word.text for word in passage.words[start or at : at]]
+        particles = all(self.words.is_a(text, "clause", "before", "that", "adverb") for text in between)
+        return (
+            start is not None
+            and particles
+            and (bool(between) or self.words.is_exactly(passage.words[at].text[1:], "refuse"))
+        )
+
+    def _links(self, passage: Passage, at: int) -> bool:
+        word = passage.words[at]
+        following = passage.words[at + 1].text if at + 1 < len(passage.words) else ""
+        behind = self.words.is_exactly(word.text, "preposition") and self.words.is_exactly(following, "clause")
+        return behind or word.text in COMMAS or self.words.is_exactly(word.text, "clause", "adverb")
