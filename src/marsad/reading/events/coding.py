@@ -125,7 +125,11 @@ class Coder:
                 yield trigger.frame.type, set(self._rules.telling.signs(clauses, found))
 
     def _sides(self, clauses: Clauses, trigger: Trigger) -> Sides:
-        return self._paired(clauses, trigger, sides(clauses, trigger, self._subject))
+        told = self._paired(clauses, trigger, sides(clauses, trigger, self._subject))
+        if told.actors or "subject" not in trigger.frame.actor or not _is_state(clauses, trigger):
+            return told
+        acting = _subject(clauses, trigger.first) or self._subject
+        return told._replace(actors=tuple(p for p in acting if p not in told.recipients))
 
     def _draft(self, clauses: Clauses, found: Told, *, headline: bool) -> Draft | None:
         trigger, told, figures, _ = found
@@ -177,7 +181,8 @@ class Coder:
             phrase = trigger.verbal and len(trigger.words) > 1 and bool(told.actors)
             if not (phrase or (deed and (told.actors or told.recipients or place))):
                 return False
-        return bool(trigger.verbal or figures) or self._rules.telling.stands(clauses, found, cued=cued)
+        told_verbally = trigger.verbal or _is_state(clauses, trigger)
+        return bool(told_verbally or figures) or self._rules.telling.stands(clauses, found, cued=cued)
 
     def _paired(self, clauses: Clauses, trigger: Trigger, told: Sides) -> Sides:
         """The two sides named before, where a meeting names none, or "both sides"."""
@@ -223,11 +228,15 @@ class Coder:
         return self._entities.get(party.mention or "") or party.text
 
     def _remember(self, clauses: Clauses) -> None:
-        """The subject of a sentence: the first phrase without a preposition that names somebody."""
-        for chunk in clauses.chunks:
-            if not chunk.prep and _names_somebody(clauses, chunk):
-                self._subject = tuple(parties_of(clauses, chunk))[:2]
-                return
+        self._subject = _subject(clauses, len(clauses.words)) or self._subject
+
+
+def _subject(clauses: Clauses, end: int) -> tuple[Party, ...]:
+    """The subject of a sentence: the first phrase without a preposition that names somebody, before a word."""
+    for chunk in clauses.chunks:
+        if chunk.last <= end and not chunk.prep and _names_somebody(clauses, chunk):
+            return tuple(parties_of(clauses, chunk))[:2]
+    return ()
 
 
 def _complete(clauses: Clauses, drafts: Sequence[Draft]) -> None:
@@ -265,6 +274,24 @@ def _is_party(clauses: Clauses, party: Party) -> bool:
     if party.mention is not None or not inside:
         return True
     return is_somebody(clauses, Chunk(inside[0], inside[-1] + 1, "", False))
+
+
+def _is_state(clauses: Clauses, trigger: Trigger) -> bool:
+    """Whether it is a participle that tells what the subject does beside: "..., calling for help and warning of war"."""
+    lemma = trigger.frame.elements[0].lemma
+    return bool(lemma) and not trigger.verbal and _joins(clauses, trigger.first, lemma)
+
+
+def _joins(clauses: Clauses, index: int, lemma: str) -> bool:
+    form = clauses.words[index].form
+    if not (form.accusative and any(r.kind == _STATE and lemma in ("", r.lemma) for r in form.nominal)):
+        return False
+    if index == 0 or not clauses.words[index - 1].spoken:
+        return True
+    return form.conjunction and any(_joins(clauses, n, "") for n in range(max(0, index - _BESIDE), index))
+
+
+_STATE, _BESIDE = "active participle", 15
 
 
 def _is_armed(clauses: Clauses, party: Party) -> bool:
