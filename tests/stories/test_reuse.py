@@ -14,7 +14,7 @@ from marsad.engine.joins import reuses
 from marsad.pipeline import article_plan
 from marsad.records import Article, Block, Credit, Page, Period, Publication, Quote, Record
 from marsad.stage import Annotated, Layers
-from marsad.stories.reuse import compare, ready, retold, shingles
+from marsad.stories.reuse import compare, ready, recounted, retold, shingles
 from marsad.stories.reuse.aligning import align
 from marsad.stories.reuse.words import normal, words
 
@@ -145,10 +145,10 @@ def test_copy_in_other_words_is_found_and_decided_by_its_figures():
     one = article("a", FIRE, published("a", 2), credit("a", "صحيفة النهر"))
     records = published("b", 2), credit("b", "صحيفة البحر")
     assert not compare(ready(one), ready(article("b", FIRE_RETOLD, *records)))
-    found = retold(one, article("b", FIRE_RETOLD, *records))
+    found = retold(recounted(one), recounted(article("b", FIRE_RETOLD, *records)))
     assert found is not None
     assert (found.kind, len(found.passages)) == ("paraphrased", 3)
-    assert retold(one, article("b", FIRE_RETOLD.replace("14", "21"), *records)) is None
+    assert retold(recounted(one), recounted(article("b", FIRE_RETOLD.replace("14", "21"), *records))) is None
 
 
 vocabulary = st.sampled_from([f"{a}{b}{c}" for a in "بت" for b in "سش" for c in "عغف"])

@@ -7,7 +7,7 @@ in the shingle's list, by day, so that a formula in ten thousand articles costs 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -19,14 +19,17 @@ from numpy.typing import NDArray
 
 from marsad.records import Reuse
 from marsad.stage import Annotated
-from marsad.stories.reuse import Hit, Readied, Shingled, compare, ready, retold
+from marsad.stories.reuse import Hit, Shingled, compare, ready, recounted, retold
 
 NEIGHBOURS = 64
 RARE = 8
 _NEAREST = 24
 _AT_ONCE = 4000
 _MEMORY = "1GB"
-_REMEMBERED = 2000
+_THREADS = 2
+_REMEMBERED = 8000
+_RECOUNTED = 1000
+_SIEVE_BITS = 23
 
 Columns: TypeAlias = dict[str, NDArray[np.generic]]
 
@@ -48,15 +51,12 @@ def reuses(new: Iterable[Shingled], known: Iterable[Shingled], article: Callable
 def compared(pairs: Iterable[Pair], article: Callable[[str], Annotated]) -> Iterator[Reuse]:
     """What the articles of each pair share, where they do; `article` gives an article by its id."""
 
-    @lru_cache(_REMEMBERED)
-    def readied(name: str) -> Readied:
-        return ready(article(name))
-
+    readied = lru_cache(_REMEMBERED)(lambda name: ready(article(name)))
+    retellings = lru_cache(_RECOUNTED)(lambda name: recounted(article(name)))
     for pair in pairs:
-        one, other = readied(pair.one), readied(pair.other)
-        reuse = compare(one, other, pair.hits)
+        reuse = compare(readied(pair.one), readied(pair.other), pair.hits)
         if reuse is None and pair.rare >= RARE:
-            reuse = retold(one.annotated, other.annotated)
+            reuse = retold(retellings(pair.one), retellings(pair.other))
         if reuse:
             yield reuse
 
@@ -83,6 +83,7 @@ def _database(folder: Path) -> duckdb.DuckDBPyConnection:
     settings: dict[str, str | bool | int | float | list[str]] = {
         "temp_directory": str(folder),
         "memory_limit": _MEMORY,
+        "threads": _THREADS,
         "preserve_insertion_order": False,
     }
     database = duckdb.connect(str(folder / "joins.duckdb"), config=settings)
@@ -94,17 +95,14 @@ def _fill(database: duckdb.DuckDBPyConnection, new: Iterable[Shingled], known: I
     """Bring in shingles and rare words, of known articles only what a new one has too; give the ids by number."""
     names: list[str] = []
     outlets: dict[str, int] = {}
-    wanted = np.zeros(0, np.int64)
+    wanted = _Wanted()
     for batch, is_new in _batches(new, known):
-        rows = _rows(batch, len(names), outlets)
-        names += [shingled.article_id for shingled in batch]
-        rows["new"] = np.full(len(rows["hash"]), is_new)
         if is_new:
-            wanted = np.union1d(wanted, rows["hash"]).astype(np.int64)
-        else:
-            chosen = np.isin(rows["hash"], wanted)
-            rows = {name: column[chosen] for name, column in rows.items()}
-        database.execute("INSERT INTO postings SELECT hash, article, day, outlet, new FROM rows")
+            wanted.add(batch)
+        rows = _rows(batch, len(names), outlets, None if is_new else wanted)
+        rows["new"] = np.full(len(rows["hash"]), is_new)
+        names += [shingled.article_id for shingled in batch]
+        database.execute("INSERT INTO postings SELECT DISTINCT hash, article, day, outlet, new FROM rows")
     return names
 
 
@@ -114,23 +112,63 @@ def _batches(new: Iterable[Shingled], known: Iterable[Shingled]) -> Iterator[tup
             yield batch, is_new
 
 
-def _rows(batch: list[Shingled], first: int, outlets: dict[str, int]) -> Columns:
+class _Wanted:
+    """What a known article must have to matter: a hash that a new one has, and for rare words a day near a new one's.
+
+    A sieve of bits lets most hashes of most articles fall through before the exact test.
+    """
+
+    def __init__(self) -> None:
+        self._hashes = np.zeros(0, np.int64)
+        self._sieve = np.zeros(1 << _SIEVE_BITS, np.bool_)
+        self._days: set[int] = set()
+
+    def add(self, batch: Sequence[Shingled]) -> None:
+        """New articles."""
+        hashes = np.concatenate([_hashes(batch, name)[0] for name in ("hashes", "rare")])
+        self._hashes = np.union1d(self._hashes, hashes)
+        self._sieve[self._places(hashes)] = True
+        self._days.update(one.day + apart for one in batch if one.day for apart in (-1, 0, 1))
+
+    def is_near(self, shingled: Shingled) -> bool:
+        """Whether an article can tell again what a new one tells."""
+        return shingled.day in self._days
+
+    def chosen(self, hashes: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of the hashes a new article has."""
+        likely = self._sieve[self._places(hashes)]
+        places = np.searchsorted(self._hashes, hashes[likely])
+        likely[likely] = self._hashes[np.minimum(places, len(self._hashes) - 1)] == hashes[likely]
+        return likely
+
+    @staticmethod
+    def _places(hashes: NDArray[np.int64]) -> NDArray[np.int64]:
+        return np.asarray(hashes & ((1 << _SIEVE_BITS) - 1), np.int64)
+
+
+def _rows(batch: Sequence[Shingled], first: int, outlets: dict[str, int], wanted: _Wanted | None) -> Columns:
     """One row for each hash of each article; hashes of rare words are made negative, to stand apart from shingles."""
-    arrays = [_hashes(shingled) for shingled in batch]
-    counts = [len(hashes) for hashes in arrays]
-    numbers = [outlets.setdefault(shingled.outlet, len(outlets)) for shingled in batch]
-    return {
-        "hash": np.concatenate(arrays),
-        "article": np.repeat(np.arange(first, first + len(batch), dtype=np.int32), counts),
-        "day": np.repeat(np.array([shingled.day for shingled in batch], np.int32), counts),
-        "outlet": np.repeat(np.array(numbers, np.int32), counts),
-    }
+    days = np.array([shingled.day for shingled in batch], np.int32)
+    numbers = np.array([outlets.setdefault(shingled.outlet, len(outlets)) for shingled in batch], np.int32)
+    told = [one if one.day and (wanted is None or wanted.is_near(one)) else _NOTHING for one in batch]
+    parts = [_hashes(batch, "hashes"), _hashes(told, "rare")]
+    hashes, owners = (np.concatenate([part[side] for part in parts]) for side in (0, 1))
+    if wanted is not None:
+        chosen = wanted.chosen(hashes)
+        hashes, owners = hashes[chosen], owners[chosen]
+    article = (owners + first).astype(np.int32)
+    return {"hash": hashes, "article": article, "day": days[owners], "outlet": numbers[owners]}
 
 
-def _hashes(shingled: Shingled) -> NDArray[np.int64]:
-    words = np.unique(np.frombuffer(shingled.hashes, "<u4")).astype(np.int64)
-    rare = np.frombuffer(shingled.rare if shingled.day else b"", "<u4").astype(np.int64)
-    return np.concatenate([words, -rare - 1])
+_NOTHING = Shingled(article_id="", hashes=b"")
+
+
+def _hashes(batch: Sequence[Shingled], field: str) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+    """All hashes of some articles, and of which article each is, by its place."""
+    bodies: list[bytes] = [getattr(shingled, field) for shingled in batch]
+    hashes = np.frombuffer(b"".join(bodies), "<u4").astype(np.int64)
+    owners = np.repeat(np.arange(len(bodies)), [len(body) // 4 for body in bodies])
+    return (hashes if field == "hashes" else -hashes - 1), owners
 
 
 _POSTINGS = "CREATE TABLE postings (hash BIGINT, article INTEGER, day INTEGER, outlet INTEGER, new BOOLEAN)"

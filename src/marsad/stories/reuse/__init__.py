@@ -2,7 +2,7 @@
 
 from marsad.stories.reuse.formulas import Hit
 from marsad.stories.reuse.judging import Readied, compare, ready
-from marsad.stories.reuse.retelling import retold
+from marsad.stories.reuse.retelling import Recounted, recounted, retold
 from marsad.stories.reuse.shingling import Shingled, shingles
 
-__all__ = ["Hit", "Readied", "Shingled", "compare", "ready", "retold", "shingles"]
+__all__ = ["Hit", "Readied", "Recounted", "Shingled", "compare", "ready", "recounted", "retold", "shingles"]

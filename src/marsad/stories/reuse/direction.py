@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import permutations
+from typing import NamedTuple
 
 from marsad.arabic.orthography import fold_word
 from marsad.records import Attribution, Credit, Period, Publication
@@ -14,21 +15,51 @@ MADE_BY = "reuse/1"
 _NAMING = frozenset({"agency", "headline", "byline", "dateline"})
 
 
-def earlier(one: Annotated, other: Annotated) -> tuple[str | None, tuple[str, ...]]:
+class Imprint(NamedTuple):
+    """Who published an article and when, and on whose words it says it rests: little enough to keep for many articles.
+
+    `outlet` is as `outlet()` gives it; `names` are the folded names of the outlet, `named` those of others whom the
+    article credits; `agencies` are those whose words it has, `credited` the agencies of its credits, as written.
+    """
+
+    article_id: str
+    day: Period | None
+    outlet: str
+    names: frozenset[str]
+    named: frozenset[str]
+    agencies: frozenset[str]
+    credited: tuple[str, ...]
+
+
+def imprint(annotated: Annotated) -> Imprint:
+    """The imprint of an article."""
+    names = _names(annotated)
+    agencies = (credit for credit in annotated.layers.of(Credit) if credit.kind == "agency")
+    return Imprint(
+        annotated.article.id,
+        day(annotated),
+        outlet(annotated),
+        names,
+        frozenset(fold_word(name) for name in _credited(annotated)) - names,
+        _agencies(annotated),
+        tuple(sorted({credit.name or credit.text for credit in agencies})),
+    )
+
+
+def earlier(one: Imprint, other: Imprint) -> tuple[str | None, tuple[str, ...]]:
     """The id of the article that had the words first, or None, and the reasons.
 
     An earlier day tells; on the same day it tells that one article names the other's outlet as the one whose words it
     has. That an article names an agency is a reason to think that both have its words, and tells no direction.
     """
-    days = day(one), day(other)
-    for first, second, names in ((days[0], days[1], one), (days[1], days[0], other)):
-        if first and second and first.end <= second.start:
-            return names.article.id, (f"published {first.start}, the other {second.start}",)
+    for first, second in permutations((one, other)):
+        if first.day and second.day and first.day.end <= second.day.start:
+            return first.article_id, (f"published {first.day.start}, the other {second.day.start}",)
     for later, sooner in permutations((one, other)):
-        if named := _named(later) & _names(sooner):
-            return sooner.article.id, (f"the other names it: {min(named)}",)
-    credits = (credit for each in (one, other) for credit in each.layers.of(Credit) if credit.kind == "agency")
-    return None, tuple(f"words of an agency: {name}" for name in sorted({c.name or c.text for c in credits}))
+        if named := later.named & sooner.names:
+            return sooner.article_id, (f"the other names it: {min(named)}",)
+    credited = sorted({*one.credited, *other.credited})
+    return None, tuple(f"words of an agency: {name}" for name in credited)
 
 
 def day(annotated: Annotated) -> Period | None:
@@ -41,22 +72,17 @@ def outlet(annotated: Annotated) -> str:
     return next((c.domain or c.name or c.text for c in annotated.layers.of(Credit) if c.kind == "outlet"), "")
 
 
-def agencies(annotated: Annotated) -> set[str]:
+def _agencies(annotated: Annotated) -> frozenset[str]:
     """The names of the agencies whose words an article has, as it says."""
     credited = {credit.name for credit in annotated.layers.of(Credit) if credit.kind == "agency" and credit.name}
     attributions = annotated.layers.of(Attribution)
-    return credited | {s.name for a in attributions for s in a.steps if s.role == "agency" and s.name}
+    return frozenset(credited | {s.name for a in attributions for s in a.steps if s.role == "agency" and s.name})
 
 
-def _names(annotated: Annotated) -> set[str]:
+def _names(annotated: Annotated) -> frozenset[str]:
     """The folded names of an article's outlet."""
     outlets = (credit for credit in annotated.layers.of(Credit) if credit.kind == "outlet")
-    return {fold_word(name) for credit in outlets for name in (credit.name, credit.domain) if name}
-
-
-def _named(annotated: Annotated) -> set[str]:
-    """The folded names of those whom an article credits, or on whose word it tells what it tells, but for itself."""
-    return {fold_word(name) for name in _credited(annotated)} - _names(annotated)
+    return frozenset(fold_word(name) for credit in outlets for name in (credit.name, credit.domain) if name)
 
 
 def _credited(annotated: Annotated) -> Iterator[str]:

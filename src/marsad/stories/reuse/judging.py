@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from marsad.records import Passage, Quote, Reuse, digest
 from marsad.stage import Annotated
 from marsad.stories.reuse.aligning import Stretch, align
-from marsad.stories.reuse.direction import MADE_BY, earlier, outlet
+from marsad.stories.reuse.direction import MADE_BY, Imprint, earlier, imprint
 from marsad.stories.reuse.formulas import ENOUGH, LEAST, Hit, own_words, tells
 from marsad.stories.reuse.shingling import shingle_hashes
 from marsad.stories.reuse.words import Words, words
@@ -26,11 +26,11 @@ _PROSE, _CUE, _SPEAKER, _REPORTED, _DIRECT = range(5)
 
 
 class Readied(NamedTuple):
-    """An article made ready for being compared with many others: its words, the hash of every shingle, and which words
-    are speech.
+    """An article made ready for being compared with many others: who published it, its words, the hash of every
+    shingle, and which words are speech; some ten kilobytes.
     """
 
-    annotated: Annotated
+    imprint: Imprint
     words: Words
     hashes: NDArray[np.uint32]
     spoken: NDArray[np.int8]
@@ -39,7 +39,7 @@ class Readied(NamedTuple):
 def ready(annotated: Annotated) -> Readied:
     """Find the words of an article once for all comparisons."""
     found = words(annotated)
-    return Readied(annotated, found, shingle_hashes(found.keys), _spoken(annotated, found))
+    return Readied(imprint(annotated), found, shingle_hashes(found.keys), _spoken(annotated, found))
 
 
 def compare(one: Readied, other: Readied, hits: Sequence[Hit] = ()) -> Reuse | None:
@@ -49,12 +49,12 @@ def compare(one: Readied, other: Readied, hits: Sequence[Hit] = ()) -> Reuse | N
     outlet repeats sentences of its own. Others, reported beside it, have 5. `hits` tell which words are formulas;
     without them none are.
     """
-    left, right = sorted((one, other), key=lambda readied: readied.annotated.article.id)
+    left, right = sorted((one, other), key=lambda readied: readied.imprint.article_id)
     stretches = _shared(left, right, hits)
     if not stretches:
         return None
-    ids = left.annotated.article.id, right.annotated.article.id
-    first, reasons = earlier(left.annotated, right.annotated)
+    ids = left.imprint.article_id, right.imprint.article_id
+    first, reasons = earlier(left.imprint, right.imprint)
     equal = sum(stretch.matched for stretch in stretches)
     share = round(equal / min(len(left.words.keys), len(right.words.keys)), 3)
     return Reuse(
@@ -72,7 +72,7 @@ def compare(one: Readied, other: Readied, hits: Sequence[Hit] = ()) -> Reuse | N
 def _shared(left: Readied, right: Readied, hits: Sequence[Hit]) -> list[Stretch]:
     """The stretches that the two share; none where none of them tells that one took words from the other."""
     own = own_words(left.hashes, len(left.words.keys), hits)
-    keys, least = left.words.keys, _least(left.annotated, right.annotated)
+    keys, least = left.words.keys, _least(left.imprint, right.imprint)
     found = [(stretch, _equal(stretch)) for stretch in align(keys, right.words.keys)]
     told = (tells(keys[equal], own[equal], least) and not _form(left.words, right.words, s) for s, equal in found)
     if not any(told):
@@ -80,9 +80,9 @@ def _shared(left: Readied, right: Readied, hits: Sequence[Hit]) -> list[Stretch]
     return [stretch for stretch, equal in found if own[equal].sum() >= _LEAST_BESIDE or len(equal) >= ENOUGH]
 
 
-def _least(left: Annotated, right: Annotated) -> int:
+def _least(left: Imprint, right: Imprint) -> int:
     """How many equal words a passage must have."""
-    return _LEAST_AT_HOME if outlet(left) and outlet(left) == outlet(right) else LEAST
+    return _LEAST_AT_HOME if left.outlet and left.outlet == right.outlet else LEAST
 
 
 def _form(left: Words, right: Words, stretch: Stretch) -> bool:
@@ -105,7 +105,7 @@ def _equal(stretch: Stretch) -> NDArray[np.intp]:
 
 def _passage(readied: Readied, span: tuple[int, int]) -> Passage:
     found = readied.words
-    return Passage(readied.annotated.article.id, int(found.starts[span[0]]), int(found.ends[span[1] - 1]))
+    return Passage(readied.imprint.article_id, int(found.starts[span[0]]), int(found.ends[span[1] - 1]))
 
 
 def _quoted(left: Readied, right: Readied, stretches: Sequence[Stretch], share: float) -> bool:

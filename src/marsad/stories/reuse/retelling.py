@@ -7,7 +7,7 @@ figure and no day that differs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from math import log, sqrt
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from marsad.arabic.tokens import tokenize
 from marsad.records import Mention, Passage, Period, Reuse, Time, digest
 from marsad.stage import Annotated
-from marsad.stories.reuse.direction import MADE_BY, agencies, day, earlier, outlet
+from marsad.stories.reuse.direction import MADE_BY, Imprint, earlier, imprint
 from marsad.stories.reuse.words import normal, read_spans
 from marsad.stories.segmentation import sentence_splitter
 from marsad.stories.terms import term_reader
@@ -63,22 +63,35 @@ class Match(NamedTuple):
         return any(here and there and not here & there for here, there in pairs)
 
 
-def retold(one: Annotated, other: Annotated) -> Reuse | None:
+class Recounted(NamedTuple):
+    """An article made ready for being compared with those that may tell it again: who published it, its sentences."""
+
+    imprint: Imprint
+    sentences: tuple[Sentence, ...]
+
+
+def recounted(annotated: Annotated) -> Recounted:
+    """The sentences of an article's read blocks."""
+    text = annotated.article.text
+    spans = (span for start, end in read_spans(annotated) for span in sentence_splitter().split(text, start, end))
+    return Recounted(imprint(annotated), tuple(_sentence(annotated, span.start, span.end) for span in spans))
+
+
+def retold(one: Recounted, other: Recounted) -> Reuse | None:
     """What one of two articles tells after the other in its own words; None where that cannot be said.
 
     Both must be of known days, at most one apart, and of two outlets. The order of the two makes no difference.
     """
-    left, right = sorted((one, other), key=lambda annotated: annotated.article.id)
-    if not _may_be(left, right):
+    left, right = sorted((one, other), key=lambda recounted: recounted.imprint.article_id)
+    if not _may_be(left.imprint, right.imprint):
         return None
-    here, there = told(left), told(right)
-    found = matches(here, there)
-    shared = agencies(left) & agencies(right)
-    covered = _covered(found, here, there)
+    found = matches(left.sentences, right.sentences)
+    shared = left.imprint.agencies & right.imprint.agencies
+    covered = _covered(found, left.sentences, right.sentences)
     if not _convinces(found, covered, bool(shared)):
         return None
-    ids = left.article.id, right.article.id
-    first, reasons = earlier(left, right)
+    ids = left.imprint.article_id, right.imprint.article_id
+    first, reasons = earlier(left.imprint, right.imprint)
     common = tuple(f"both name {agency}" for agency in sorted(shared))
     return Reuse(
         id=f"reuse.{digest(*ids)}",
@@ -94,13 +107,6 @@ def retold(one: Annotated, other: Annotated) -> Reuse | None:
     )
 
 
-def told(annotated: Annotated) -> tuple[Sentence, ...]:
-    """The sentences of an article's read blocks."""
-    text = annotated.article.text
-    spans = (span for start, end in read_spans(annotated) for span in sentence_splitter().split(text, start, end))
-    return tuple(_sentence(annotated, span.start, span.end) for span in spans)
-
-
 def matches(left: Sequence[Sentence], right: Sequence[Sentence]) -> list[Match]:
     """The sentences that tell the same, each in one pair at most, the best taken first; by their place."""
     found = (Match(a, b, _share(a, b)) for a, b in product(left, right))
@@ -111,11 +117,10 @@ def matches(left: Sequence[Sentence], right: Sequence[Sentence]) -> list[Match]:
     return sorted(taken, key=lambda match: (match.left.start, match.right.start))
 
 
-def _may_be(left: Annotated, right: Annotated) -> bool:
-    days = day(left), day(right)
-    if not (days[0] and days[1]) or outlet(left) == outlet(right):
+def _may_be(left: Imprint, right: Imprint) -> bool:
+    if not (left.day and right.day) or left.outlet == right.outlet:
         return False
-    return abs((days[0].start - days[1].start).days) <= 1
+    return abs((left.day.start - right.day.start).days) <= 1
 
 
 def _convinces(found: Sequence[Match], covered: float, same_agency: bool) -> bool:
@@ -162,8 +167,14 @@ def _weighed(text: str, start: int, end: int) -> Iterator[tuple[str, float]]:
     for token in tokenize(text, start, end):
         if token.kind == "number":
             yield normal(token.text), _WEIGHT_OF_FIGURE
-        elif token.kind in ("word", "foreign", "hashtag"):
-            yield from ((term, -log(reader.rate(term))) for term in reader.terms(token.text) if term)
+        elif token.kind in ("word", "foreign"):
+            yield from _weights((reader.term(token.text),))
+        elif token.kind == "hashtag":
+            yield from _weights(reader.terms(token.text))
+
+
+def _weights(terms: Iterable[str]) -> Iterator[tuple[str, float]]:
+    return ((term, -log(term_reader().rate(term))) for term in terms if term)
 
 
 def _share(left: Sentence, right: Sentence) -> float:
