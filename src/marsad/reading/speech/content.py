@@ -15,6 +15,7 @@ _QUOTATION = 3
 """Words from which a quotation without a colon or "that" before it is speech, and not a name or a word held off."""
 _WHOLE = 5
 _NEAR = 4
+_UNNAMED = 6
 _WINDOW = 20
 _SHORTEST = 3
 _AN = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER NOON}"
@@ -384,12 +385,14 @@ class ContentReader:
     def on_condition(self, passage: Passage, at: int) -> bool:
         """Whether a verb of speech only tells on what terms was spoken: "spoke on condition of"."""
         after = passage.words[at + 1].text if at + 1 < len(passage.words) else ""
-        unnamed = any(self.words.is_exactly(word.text, "identity") for word in passage.words[at + 2 : at + _NEAR])
+        unnamed = any(self.words.is_exactly(word.text, "identity") for word in passage.words[at + 1 : at + _UNNAMED])
         return self.words.is_exactly(after, "condition") or unnamed
 
     def _closes(self, passage: Passage, at: int, place: int, cue: Cue) -> bool:
         """Whether the search for content ends: another verb of speech, or another clause."""
         text = passage.words[place].text
+        if self.words.is_exactly(passage.words[place - 1].text, "relative"):
+            return False
         if self.words.is_exactly(text, "clause") or ("weak" in cue.frames and self.words.is_exactly(text, "negative")):
             return True
         other = self.words.cue(text)

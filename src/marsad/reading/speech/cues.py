@@ -29,6 +29,8 @@ _FEMININE_PLURAL = _ALEF + _TA
 _TA_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
 _SEEN = "\N{ARABIC LETTER SEEN}"
 _PRESENT = (_YA, _TA, _ALEF, "\N{ARABIC LETTER NOON}")
+_WITH_PRONOUN = frozenset(("as", "deems", "whom"))
+_NO_NOUN = frozenset(("finds", "shows", "weak"))
 _CONSTRUCT = ("office", "body", "relay", "anonymous", "collective")
 _SHORT = 3
 _KNOWN_NAME = 4
@@ -139,7 +141,8 @@ class Words:
         return self._reports(text)
 
     def _find_report(self, text: str) -> bool:
-        return any(w in self._cues or w in self.phrases for w in without_and(text))
+        known = any(w in self._cues or w in self.phrases for w in without_and(text))
+        return known or self.acted_cue(text) is not None or self.nominal_cue(text) is not None
 
     def opens_voice(self, texts: Sequence[str]) -> bool:
         """Whether words open a phrase of the outlet's own voice."""
@@ -181,6 +184,17 @@ class Words:
         if known or stem is None:
             return known
         return self.cue(stem) or self.cue(stem.removesuffix(_TA_MARBUTA) + _TA)
+
+    def acted_cue(self, text: str) -> Cue | None:
+        """The cue of a verb that has whom or what it speaks of written on to it: "described her (as)"."""
+        found = None if self.cue(text) else self.object_cue(text)
+        return found if found and found.kind == "verb" and not found.frames.isdisjoint(_WITH_PRONOUN) else None
+
+    def nominal_cue(self, text: str) -> Cue | None:
+        """The cue of a verbal noun that may have a clause: "(X's) assertion (that)", "his assertion (that)"."""
+        bare = next((w for w in without_and(text) if self.is_masdar(w)), None)
+        found = None if bare is None or bare.startswith(ARTICLE) else self.masdar_cue(bare)
+        return found if found and "that" in found.frames and found.frames.isdisjoint(_NO_NOUN) else None
 
     def masdar_cue(self, text: str) -> Cue | None:
         """The cue whose verbal noun a word is, with a pronoun, article or plural ending or without."""

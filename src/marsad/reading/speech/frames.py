@@ -14,7 +14,10 @@ from marsad.reading.speech.vehicles import VehicleReader
 
 _ABOUT = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"
 _NEAR = 4
-_WITH_OBJECT = frozenset(("as", "cause", "object", "whom"))
+_TO = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}"
+_NOUN_REACH = 9
+_BLAME_REACH = 12
+_WITH_OBJECT = frozenset(("as", "blames", "cause", "object", "whom"))
 _CLAUSE = frozenset(("that",))
 _OBLIQUE = "\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}"
 _TA_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
@@ -37,12 +40,57 @@ class FrameReader:
             return self._of_issuer(passage, at, cue, stop)
         if "relay" in cue.frames and (frame := self._of_masdar(passage, at, cue, stop)):
             return frame
-        content = self.contents.content(passage, at, cue, stop)
+        if cue.kind == "masdar":
+            return self._of_noun(passage, at, cue, stop)
+        if "blames" in cue.frames:
+            return self._blamed(passage, at, cue, stop)
+        content = self.contents.content(passage, at, cue, stop) or self._deemed(passage, at, cue, stop)
         if content is None:
             return None
         if "relay" in cue.frames:
             return self._relayed(passage, at, cue, content)
         return self._spoken(passage, at, cue, content)
+
+    def _of_noun(self, passage: Passage, at: int, cue: Cue, stop: int) -> Frame | None:
+        """The verbal noun of a verb of speech with its speaker and a clause: "the ministry's admission that"."""
+        limit = min(stop, at + _NOUN_REACH)
+        that = next((n for n in range(at + 1, limit) if self.words.is_exactly(passage.words[n].text, "that")), None)
+        if that is None or that + 1 >= stop or (at and passage.words[at - 1].text.startswith(ARTICLE)):
+            return None
+        lead = that - 1 if self.words.is_exactly(passage.words[that - 1].text, "preposition") else that
+        content = self.contents.content(passage, lead - 1, cue._replace(frames=_CLAUSE | cue.frames), stop)
+        if content is None or content.how != "that":
+            return None
+        if without_pronoun(passage.words[at].text) is not None:
+            return Frame(at, at + 1, cue, None, None, None, (), content) if lead == at + 1 else None
+        subject = self.nouns.governed(passage, at + 1, lead)
+        if subject is None or subject.last != lead:
+            return None
+        return Frame(at, at + 1, cue, subject, None, None, (), content)
+
+    def _blamed(self, passage: Passage, at: int, cue: Cue, stop: int) -> Frame | None:
+        """What somebody is held to bear: "held X responsible for"."""
+        limit = min(stop - 1, at + _BLAME_REACH)
+        place = next((n for n in range(at + 1, limit) if self.words.is_exactly(passage.words[n].text, "blame")), None)
+        if place is None or any(self.words.is_a(w.text, "clause", "that") for w in passage.words[at + 1 : place]):
+            return None
+        return self._spoken(passage, at, cue, Content(place, place, stop, None, "noun"))
+
+    def _deemed(self, passage: Passage, at: int, cue: Cue, stop: int) -> Content | None:
+        """The noun that tells what the object written on to a verb is held to be: "deemed it a threat"."""
+        if "deems" not in cue.frames or self.words.cue(passage.words[at].text) is not None or at + 2 >= stop:
+            return None
+        subject = self.nouns.phrase(passage, at + 1, min(stop, at + _NOUN_REACH))
+        first = at + 1
+        if subject is not None and subject.first == first and self._definite(passage, first):
+            first = self.contents.objects.before_object(passage, subject).last
+        if first + 1 >= stop or not passage.words[first].spoken or self.nouns.is_preposition(passage, first):
+            return None
+        return Content(first, first, stop, None, "noun")
+
+    def _definite(self, passage: Passage, at: int) -> bool:
+        text = passage.words[at].text
+        return at in passage.names or at in passage.mentioned or text.startswith(ARTICLE) or self.words.heads(text)
 
     def _spoken(self, passage: Passage, at: int, cue: Cue, content: Content) -> Frame:
         last = content.lead
@@ -138,7 +186,8 @@ class FrameReader:
     def _relayed(self, passage: Passage, at: int, cue: Cue, content: Content) -> Frame:
         """The subject passes on ("the agency quoted X"); who spoke stands after "from", or issued the vehicle."""
         last = content.lead
-        source = next((n for n in range(at + 1, last) if passage.words[n].text == _ABOUT), None)
+        mark = _TO if "ascribes" in cue.frames else _ABOUT
+        source = next((n for n in range(at + 1, last) if passage.words[n].text == mark), None)
         relay = self.nouns.phrase(passage, at + 1, last if source is None else source)
         vehicle, issuer = self.vehicles.issued(passage, at + 1, last)
         speaker = self.nouns.governed(passage, source + 1, last) if source is not None else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from marsad.reading.speech.acts import Content, Frame
 from marsad.reading.speech.cues import Words
 from marsad.reading.speech.forms import Cue, folded
-from marsad.reading.speech.nouns import Noun
+from marsad.reading.speech.nouns import LI, Noun
 from marsad.reading.speech.passage import COLON, Passage
 from marsad.reading.speech.scan import Scanner
 
@@ -22,14 +22,21 @@ def headline_quote(passage: Passage, words: Words, scanner: Scanner, speakers: S
     if not colon or passage.spoken(colon, len(passage.words)) < _LEAST:
         return None
     noun = scanner.nouns.phrase(passage, 0, colon)
-    if noun is None or noun.first > 1 or noun.last < colon - 1 or not _speaks(passage, words, noun, speakers):
+    if noun is None or noun.first > 1 or not _speaks(passage, words, noun, speakers):
         return None
+    to = (
+        n for n in range(noun.first + 1, noun.last) if n in passage.mentioned and passage.words[n].text.startswith(LI)
+    )
+    noun = noun._replace(last=next(to, noun.last))
+    if noun.last < colon - 1 and not passage.words[noun.last].text.startswith(LI):
+        return None
+    relays = tuple(scanner.vehicles.addressees(passage, noun.last, colon))
     first, pair = colon + 1, None
     if first in passage.pairs and passage.spoken(passage.pairs[first].close, len(passage.words)) == 0:
         pair = passage.pairs[first]
     content = Content(colon, first + (pair is not None), pair.close if pair else len(passage.words), pair, "colon")
     cue = Cue("headline", frozenset(), "said", None, plural=False, row="headline")
-    return Frame(colon, colon + 1, cue, noun, None, None, (), content)
+    return Frame(colon, colon + 1, cue, noun, None, None, relays, content)
 
 
 def _speaks(passage: Passage, words: Words, noun: Noun, speakers: Sequence[str]) -> bool:
@@ -39,4 +46,6 @@ def _speaks(passage: Passage, words: Words, noun: Noun, speakers: Sequence[str])
     if any(named <= {folded(part) for part in speaker.split()} for speaker in speakers):
         return True
     text = passage.words[noun.first].text
+    if noun.first in passage.names and not passage.names[noun.first].glued:
+        return True
     return words.head(text) in _SPEAKERS or words.is_given(text)

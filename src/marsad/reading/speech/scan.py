@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from marsad.reading.speech.acts import Content, Frame
 from marsad.reading.speech.clauses import Clauses
@@ -17,6 +17,12 @@ from marsad.reading.speech.trailing import TrailReader
 
 _LONG = 4
 _NEAR = 5
+_SOURCES = (
+    "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}",
+    "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}",
+)
+_SURE = ("that", "colon", "quote")
+_FOUND = frozenset(("finds", "shows"))
 _TELLS_OF = frozenset(("object", "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"))
 _TO = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}"
 _UNDER = ("clause",)
@@ -74,8 +80,14 @@ class Scanner:
         if phrase is not None:
             return self.trails.trailing(passage, at, phrase, stop)
         other = self.words.is_exactly(word.text, "preposition") and not self._opens_with(passage, at)
-        cues = () if other else self.words.cues(word.text)
+        cues = () if other else self._cues(word.text)
         return next((f for cue in cues if (f := self._reported(passage, at, stop, cue, before)) is not None), None)
+
+    def _cues(self, text: str) -> Iterator[Cue]:
+        yield from self.words.cues(text)
+        for cue in (self.words.acted_cue(text), self.words.nominal_cue(text)):
+            if cue is not None:
+                yield cue
 
     def _opens_with(self, passage: Passage, at: int) -> bool:
         """Whether a form that is mostly a preposition opens its sentence before a person or office: it is a verb."""
@@ -104,9 +116,9 @@ class Scanner:
             frame = self._therein(passage, frame)
         if frame is None:
             return self.passed_by(passage, at, cue, stop)
-        if self._doubtful(passage, at, frame):
+        if self._doubtful(passage, at, frame) or not self._borne_out(passage, frame):
             return None
-        frame = self._passed_on(passage, frame, stop)
+        frame = self._carried(passage, self._passed_on(passage, frame, stop), before)
         if cue.kind == "verb" and frame.subject is None and self._unattached(passage, at):
             return None
         return frame if not before or self._opens(passage, at, frame, before[-1]) else None
@@ -156,6 +168,21 @@ class Scanner:
         subject = frame.subject or told or issuer
         return frame._replace(subject=subject, vehicle=vehicle, issuer=None if frame.subject else issuer)
 
+    def _borne_out(self, passage: Passage, frame: Frame) -> bool:
+        """Whether a verb that also means something else has the clause and the subject that make it a report."""
+        frames, subject = frame.cue.frames, frame.subject
+        if frame.cue.kind == "masdar":
+            return True
+        if "clause" in frames and (frame.content is None or frame.content.how not in _SURE):
+            return False
+        if frames.isdisjoint(_FOUND):
+            return True
+        if subject is None:
+            return False
+        text = passage.words[subject.first].text.removeprefix(ARTICLE)
+        report = frame.vehicle is not None or self.words.is_exactly(text, "telling")
+        return report or ("finds" in frames and self.trails.is_speaker(passage, subject, strict=True))
+
     def _doubtful(self, passage: Passage, at: int, frame: Frame) -> bool:
         """Whether a form that is mostly something else has no clause to show that it reports: "between", "a town"."""
         how = frame.content.how if frame.content else ""
@@ -202,10 +229,23 @@ class Scanner:
                 continue
             inner = self.frames.read(passage, at, cue, stop)
             speaker = self.clauses.subject_before(passage, at, content.first)
-            if inner is None or speaker is None or inner.subject is not None:
+            told = inner is not None and inner.subject is None and self._borne_out(passage, inner)
+            if inner is None or speaker is None or not told:
                 return frame
             return inner._replace(first=frame.first, last=frame.last, subject=speaker, relays=(subject, *frame.relays))
         return frame
+
+    def _carried(self, passage: Passage, frame: Frame, before: Sequence[Frame]) -> Frame:
+        """The frame with who passes the words on, where it stands before its verb: "the paper had quoted X as"."""
+        if "relay" not in frame.cue.frames or frame.relays or frame.subject is None or frame.cue.kind != "verb":
+            return frame
+        if all(word.text not in _SOURCES for word in passage.words[frame.first + 1 : frame.subject.first]):
+            return frame
+        content = before[-1].content if before else None
+        floor = content.last if content is not None else passage.sentence_start(frame.first)
+        relay = self.clauses.subject_before(passage, frame.first, min(floor, frame.first))
+        carries = relay is not None and self.trails.is_speaker(passage, relay, strict=False)
+        return frame._replace(relays=(relay,)) if relay is not None and carries else frame
 
     def _unattached(self, passage: Passage, at: int) -> bool:
         """Whether a verb within a sentence has neither a subject of its own nor the place of a clause."""
@@ -271,8 +311,16 @@ class Scanner:
         """Whether a verb after a comma opens the main clause, as what was told before stood in one under it."""
         first = passage.sentence_start(at)
         opening = range(first, before.first)
-        under = first < before.first and self.words.is_exactly(passage.words[first].text, *_UNDER)
+        under = first < before.first and self._subordinate(passage, first, before.first)
         return under and all(passage.words[n].text not in COMMAS for n in opening)
+
+    def _subordinate(self, passage: Passage, first: int, last: int) -> bool:
+        """Whether a clause under a main one begins at a word: "while", "after that", "at the time at which"."""
+        text = passage.words[first].text
+        if self.words.is_a(text, *_UNDER) or self.clauses.new_clause(passage, first):
+            return True
+        told_of = any(self.words.is_exactly(passage.words[n].text, "relative") for n in range(first, last))
+        return told_of and self.words.is_a(text, "preposition")
 
     def opened(self, passage: Passage, frame: Frame, floor: int) -> Frame:
         """The frame with the vehicle that opens its sentence: "in an interview with the station, X said"."""
