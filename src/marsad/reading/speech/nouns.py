@@ -103,7 +103,7 @@ class Reader:
             sign = not word.spoken and at not in passage.pairs
             year = at + 1 < last and self.words.is_a(word.text, "year") and self._dates(passage, at + 1)
             number = word.text.isdecimal() and at > first
-            number = number or self._of_month(passage, at)
+            number = number or self._of_month(passage, at) or self._alone(passage, at, last)
             if sign or year or number or self._passing(word.text) or self._accusative(passage, at):
                 at += 1
             elif self.words.is_a(word.text, "that", "negative", "done") or self._tells(word.text):
@@ -121,6 +121,12 @@ class Reader:
         """Whether a word ends the name of a month: "the second (Tishrin)"."""
         before = passage.words[at - 1].text if at else ""
         return self.words.is_exactly(passage.words[at].text, "ordinal") and self.words.is_a(before, "time")
+
+    def _alone(self, passage: Passage, at: int, last: int) -> bool:
+        """Whether "this" or "that" stands by itself, as an object: "X explained this", "called that a mistake"."""
+        following = passage.words[at + 1] if at + 1 < last else None
+        held = following is not None and following.text.startswith(ARTICLE)
+        return self.words.is_exactly(passage.words[at].text, "pointing") and not held
 
     def _tells(self, text: str) -> bool:
         """Whether a word is a participle that reports: "explaining"."""

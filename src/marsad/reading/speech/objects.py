@@ -92,4 +92,6 @@ class Objects:
         bare = text[1:] if text.startswith((LI, BI, WAW)) and not self.words.is_common(text) else text
         if len(bare) > _SON and bare.endswith((WAW, _YA)) and not self.words.is_given(bare):
             return True
+        if self.words.is_exactly(bare, "telling"):
+            return True
         return self.words.heads(bare) or self.words.is_masdar(bare) or self.words.is_common(bare)

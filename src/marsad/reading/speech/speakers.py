@@ -35,6 +35,16 @@ class Speakers:
             return noun.last > at + 1
         return self._is_speaker(text) or self._like_name(text[noun.skip if at == noun.first else 0 :])
 
+    def is_nominal(self, passage: Passage, noun: Noun) -> bool:
+        """Whether a noun phrase is one at all: no particle, verbal noun or ordinal taken for one."""
+        text = passage.words[noun.first].text
+        if self._words.is_a(text, *_NEVER, *_LEADS, "ordinal") or self._words.is_exactly(text, "sign"):
+            return False
+        alone = noun.last == noun.first + 1 and without_pronoun(text) is None
+        if text.startswith(ARTICLE):
+            return not self._words.is_masdar(text.removeprefix(ARTICLE))
+        return alone or not self._words.is_masdar(text)
+
     def _first(self, passage: Passage, noun: Noun) -> int:
         """The first word that is not "some of", "the said" or a sign."""
         at = noun.first

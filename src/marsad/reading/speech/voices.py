@@ -28,6 +28,7 @@ _NISBA = (_YA, _YA + "\N{ARABIC LETTER TEH MARBUTA}")
 _LONG = 6
 _RECENT = 3
 _AS_FOR = _ALEF + "\N{ARABIC LETTER MEEM}" + _ALEF
+_TRANSITIVE = frozenset(("object", "as", "cause", "whom"))
 _REACH = 60
 _REMEMBERED = 8
 _SHORT_FORM = 2
@@ -91,7 +92,7 @@ class Voices:
 
     def settle(self, passage: Passage, frame: Frame, context: Context) -> Voice:
         """The voice of a frame: as it is named, or as the words before have it."""
-        subject = self._beside(passage, frame, context) or frame.subject or self._before(passage, frame, context)
+        subject = self._who(passage, frame, context)
         frame = self._scanner.opened(passage, frame, context.floor)
         if frame.cue.kind == "participle" and not context.told and frame.vehicle is None:
             frame = frame._replace(
@@ -102,7 +103,7 @@ class Voices:
         vehicle = frame.vehicle and self._of(passage, frame.vehicle)
         carriers = (relay for relay in frame.relays if self._speakers.may_speak(passage, relay))
         relays = tuple(self._of(passage, relay) for relay in carriers) or self._carrier_before(passage, frame)
-        if subject is not None and not self._speakers.may_speak(passage, subject):
+        if subject is not None and not self._speaks(passage, frame, subject):
             return Voice(None, "pronoun", frame.cue.feminine, vehicle, relays, context.sentence)
         if subject is None:
             return self._inherited(frame, context, vehicle, relays)
@@ -117,6 +118,30 @@ class Voices:
         if known is not None:
             voice = voice._replace(words=known.words, continues=known.quote)
         return self._with_chain(voice, context)
+
+    def _who(self, passage: Passage, frame: Frame, context: Context) -> Noun | None:
+        """Who speaks by the words themselves: beside the verb, after it, or, where that cannot speak, before it."""
+        told = self._beside(passage, frame, context) or frame.subject
+        if told is not None and self._speaks(passage, frame, told):
+            return told
+        before = self._before(passage, frame, context)
+        if before is not None or told is None or frame.cue.frames.isdisjoint(_TRANSITIVE):
+            return before or told
+        return None
+
+    def _speaks(self, passage: Passage, frame: Frame, subject: Noun) -> bool:
+        """Whether a noun phrase may speak, or stands right after its verb where nothing but the subject can."""
+        if self._speakers.may_speak(passage, subject):
+            return True
+        content = frame.content
+        right_after = frame.cue.kind == "verb" and subject.first == frame.first + 1 and content is not None
+        if not right_after or content is None or not self._speakers.is_nominal(passage, subject):
+            return False
+        if "as" in frame.cue.frames:
+            return False
+        text = passage.words[subject.first].text
+        other = frame.cue.feminine is False and text.endswith(_FEMININE)
+        return content.how in ("that", "quote", "colon") or (text.startswith(ARTICLE) and not other)
 
     def _carrier_before(self, passage: Passage, frame: Frame) -> tuple[Said, ...]:
         """Who passes words on where the verb names nobody: "(the paper) quoted X"."""
@@ -136,7 +161,7 @@ class Voices:
         if (
             "relay" not in frame.cue.frames
             and passage.words[context.first].text == _AS_FOR
-            and passage.words[frame.first].text.startswith(FA)
+            and any(word.text.startswith(FA) for word in passage.words[frame.first - 1 : frame.first + 1])
         ):
             noun = scanner.nouns.phrase(passage, context.first + 1, frame.first)
             return noun if noun is not None and self._may_speak(passage, noun) else None
