@@ -16,6 +16,7 @@ from marsad.reading.mentions.choice import Signs, chosen
 from marsad.reading.mentions.clubs import ClubReader
 from marsad.reading.mentions.gazetteer import Gazetteer, Match, is_quoted
 from marsad.reading.mentions.persons import PersonReader
+from marsad.reading.mentions.repeats import again, repeated
 from marsad.reading.mentions.scene import Found, Role, Scene
 from marsad.reading.mentions.shorts import ShortForms
 from marsad.reading.mentions.tagged import TaggedReader, alone, joined
@@ -69,9 +70,12 @@ class MentionStage:
         tagged = [self._names(article.text, scene, mentions) for scene, mentions in zip(scenes, found, strict=True)]
         kept = self._signs.settled(scenes, found, tagged)
         kept = [joined(s, ms, names, trusted=self._trusted) for s, ms, names in zip(scenes, kept, tagged, strict=True)]
+        kept = repeated(scenes, kept)
         kept = [self._persons.with_roles(scene, mentions) for scene, mentions in zip(scenes, kept, strict=True)]
-        for scene, mentions, names in zip(scenes, self._shorts.find(scenes, kept), tagged, strict=True):
-            for mention in sorted(alone(mentions, names), key=lambda m: (m.first, m.last)):
+        kept = self._shorts.find(scenes, kept)
+        kept = again(scenes, [alone(mentions, names) for mentions, names in zip(kept, tagged, strict=True)])
+        for scene, mentions in zip(scenes, kept, strict=True):
+            for mention in sorted(mentions, key=lambda m: (m.first, m.last)):
                 yield self._record(article, scene, mention)
 
     def _is_named_on(self, scene: Scene, match: Match) -> bool:

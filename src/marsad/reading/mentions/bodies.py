@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from marsad.lexicon.knowledge import EntityKind, countries
 from marsad.lexicon.table import load
-from marsad.reading.mentions.gazetteer import is_quoted
+from marsad.reading.mentions.gazetteer import Match, is_quoted
 from marsad.reading.mentions.scene import Found, Opener, Openers, Scene, definite_after_proclitic
 from marsad.reading.mentions.units import ARTICLE, SPACE, keys_of, readings
 from marsad.reading.mentions.words import Class, WordBook
@@ -58,7 +58,7 @@ class BodyReader:
     def _opens_place(self, scene: Scene, at: int) -> bool:
         """Whether the head of a place is no part of a person's name, and no verb that folding makes one ("led to")."""
         spelled = scene.stretch.spelled(at)
-        verb = spelled.endswith(_MAKSURA) and _HAMZA in spelled
+        verb = spelled.endswith(_MAKSURA) and (_HAMZA in spelled or scene.is_class(at + 1, Class.DEFINITE))
         return not verb and not scene.is_class(at - 1, Class.LINK)
 
     def _completed(self, scene: Scene, first: int, head: Opener, kind: EntityKind) -> Iterator[Found]:
@@ -67,6 +67,7 @@ class BodyReader:
         strong = whole is not None and not whole.known.weak
         known = whole.last if strong and whole is not None else first
         if known > first + 1 and (kind != "place" or last > known):
+            yield from self._with_purpose(scene, first, known, head)
             return
         if self._is_no_name(scene, first, head):
             return
@@ -74,6 +75,14 @@ class BodyReader:
             ids = self._same(scene, first + 1, last, head, kind)
             evidence = (f"grammar:{rule}",)
             yield Found(first, last, head.reading.lead, kind, evidence, ids=ids, head=1 if kind == "place" else 0)
+
+    def _with_purpose(self, scene: Scene, first: int, last: int, head: Opener) -> Iterator[Found]:
+        """A known body of a bare head and adjectives with a purpose after it is another body."""
+        bare = all(scene.is_class(at, Class.ADJECTIVE) for at in range(first + 1, last))
+        if bare and head.row.get("purpose") == "yes" and scene.follows(last):
+            end = self._purpose_end(scene, last)
+            if end > last:
+                yield Found(first, end, head.reading.lead, "organization", ("grammar:head and purpose",))
 
     def _same(self, scene: Scene, at: int, last: int, head: Opener, kind: EntityKind) -> tuple[str, ...]:
         """The ids of the known name after a head, where the head makes nothing else of it."""
@@ -140,6 +149,8 @@ class BodyReader:
                 return self._person_end(scene, at + 1)
             return at + 2 if scene.is_class(at + 1, Class.FAMILY) else at
         known = scene.known.get(at)
+        if known is not None and self._is_no_district(head, known):
+            return at
         usable = known is not None and not known.taken and known.known.kind != "organization"
         if known is not None and usable and (not known.known.weak or "purpose" not in head.row):
             return (
@@ -161,6 +172,12 @@ class BodyReader:
             two = scene.follows(at + 1) and (unlisted or scene.is_class(at + 1, Class.FAMILY, Class.GIVEN))
             return at + (2 if two else 1)
         return at
+
+    def _is_no_district(self, head: Opener, known: Match) -> bool:
+        """Whether a district is followed by what none is called by: a country or a person ("France's judiciary")."""
+        if "purpose" in head.row or head.row["same"] != "yes":
+            return False
+        return known.known.kind == "person" or known.known.ids[0].startswith("country:")
 
     def _proper_end(self, scene: Scene, at: int) -> int:
         """Where unlisted words after a place end, with which it makes another name ("Washington Post")."""

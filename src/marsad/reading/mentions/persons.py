@@ -6,31 +6,30 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from marsad.lexicon.table import load
+from marsad.reading.mentions.roles import LONGEST_ROLE, RoleWords
 from marsad.reading.mentions.scene import Found, Opener, Openers, Role, Scene, definite_after_proclitic
 from marsad.reading.mentions.units import (
     ABU,
     ALI,
     ARTICLE,
-    COMMA,
     CONJUNCTIONS,
     PROCLITICS,
     SPACE,
-    SPELLED,
     keys_of,
     readings,
 )
 from marsad.reading.mentions.words import Class, WordBook
 
 _NAMING = (Class.GIVEN, Class.PROPER)
-_ROLE_WORDS = (Class.NOUN, Class.DEFINITE, Class.ADJECTIVE, Class.COUNTRY)
 _LONGEST_NAME = 9
-_LONGEST_ROLE = 14
 _SURE_GIVEN = 15
 _SURE_FAMILY = 3
 _SHORT = 3
 _IMPERFECT = ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER NOON}")
 _JOINED = ("\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER KAF}")
 _LAM, _HA = "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER HEH}"
+_YA = "\N{ARABIC LETTER YEH}"
+_BIN = "\N{ARABIC LETTER BEH}\N{ARABIC LETTER NOON}"
 _PRONOUNS = (
     _HA + "\N{ARABIC LETTER ALEF}",
     _HA + "\N{ARABIC LETTER MEEM}",
@@ -58,27 +57,20 @@ class PersonReader:
 
     def __init__(self, book: WordBook) -> None:
         self._book = book
-        self._titles = Openers("titles")
-        self._offices = Openers("offices")
-        self._heads = Openers("organization_heads")
+        self._roles = RoleWords()
         self._places = Openers("place_heads")
-        self._media = frozenset(keys_of(row["phrase"])[0] for row in load("outlet_words"))
         self._no_names = frozenset(keys_of(row["phrase"]) for row in load("not_names"))
-        links = (row["word"] for row in load("role_links"))
-        self._links = frozenset(word if word in SPELLED else keys_of(word)[0] for word in links)
-        self._former = frozenset(key for key in self._links if key.startswith(ARTICLE) and len(key) > _SHORT)
 
     def read(self, scene: Scene) -> Iterator[Found]:
         """Every person found; overlapping ones too."""
         for index in range(len(scene)):
-            opener = self._offices.at(scene.units[index])
+            opener = self._roles.offices.at(scene.units[index])
+            title = self._roles.titles.at(scene.units[index])
             if opener is not None and opener.row["kind"] != "kin":
                 yield from self._role(scene, index, opener)
-                continue
-            title = self._titles.at(scene.units[index])
-            if title is not None:
+            elif title is not None:
                 yield from self._titled(scene, index, title)
-            else:
+            if scene.is_class(index, Class.GIVEN) or (opener is None and title is None):
                 yield from self._bare(scene, index)
 
     def with_roles(self, scene: Scene, found: Sequence[Found]) -> list[Found]:
@@ -89,50 +81,42 @@ class PersonReader:
 
     def _after(self, scene: Scene, found: Found) -> Role | None:
         """The role in apposition after a name: from its opener to the end of the phrase."""
-        if found.office or not scene.joins(found.last):
+        opener = self._roles.after(scene, found)
+        if opener is None:
             return None
-        opener = self._offices.at(scene.units[found.last])
-        if opener is None or opener.row["kind"] == "kin" or opener.reading.taken:
-            return None
-        near = scene.units[found.last].gap == SPACE and scene.is_class(found.first - 1, Class.VERB)
-        if near and opener.definite and opener.row["kind"] != "calling":
-            return None
-        at = found.last + 1
-        while at < min(len(scene), found.last + _LONGEST_ROLE) and scene.follows(at):
+        at, whole = found.last + 1, opener.definite
+        while at < min(len(scene), found.last + LONGEST_ROLE) and scene.follows(at):
             if self._name_in_role(scene, found.last, at) is not None:
-                if not self._is_of_another(scene, found.last, at):
+                if not self._roles.is_of_another(scene, found.last, at):
                     return None
                 break
-            step = self._role_step(scene, at)
-            if step == 0 or (scene.is_class(at, Class.PROPER) and at not in scene.known):
+            step, whole = self._roles.next_after(scene, found.last, at, whole=whole)
+            if step == 0:
                 break
             at += step
-        while (
-            at > found.last + 1
-            and scene.is_class(at - 1, Class.STOP)
-            and not definite_after_proclitic(scene.units[at - 1])
-        ):
+        while at > found.last + 1 and self._is_loose(scene, at - 1):
             at -= 1
         return Role(found.last, at, 0)
 
-    def _is_of_another(self, scene: Scene, first: int, at: int) -> bool:
-        """Whether a role after a name holds that of another who is named next: "X, adviser to the president Y"."""
-        openers = (self._offices.at(scene.units[n]) for n in range(first + 1, at))
-        return any(o is not None and o.definite and o.row["kind"] != "calling" for o in openers)
+    def _is_loose(self, scene: Scene, at: int) -> bool:
+        """Whether a particle ends a role here, with nothing after it."""
+        return scene.is_class(at, Class.STOP) and not definite_after_proclitic(scene.units[at])
 
     def _role(self, scene: Scene, first: int, opener: Opener) -> Iterator[Found]:
         """A role and the name that follows it, or an office with its country that stands for the holder."""
         at, start = first + 1, first
         appended = first > 0 and scene.joins(first) and scene.is_class(first - 1, *_NAMING, Class.FAMILY)
-        title = self._titles.at(scene.units[first])
-        while at < min(len(scene), first + _LONGEST_ROLE) and scene.joins(at):
+        title = self._roles.titles.at(scene.units[first])
+        while at < min(len(scene), first + LONGEST_ROLE) and scene.joins(at):
             name = self._name_in_role(scene, first, at)
             if name is not None:
-                lead = opener.reading.lead if start == first else self._lead(scene, start)
+                start = first - 1 if start == first and self._roles.is_of_kin(scene, first, at) else start
+                lead = opener.reading.lead if start == first else self._roles.lead(scene, start)
                 yield self._person(name, Role(start, at, lead), "role")
                 return
-            start = at if self._opens_inner_role(scene, at) or (appended and self._opens_own(scene, at)) else start
-            step = self._role_step(scene, at)
+            own = appended and self._roles.opens_own(scene, at)
+            start = at if own or self._roles.opens_inner(scene, at) else start
+            step = self._roles.step(scene, at)
             if step == 0:
                 break
             at += step
@@ -145,25 +129,25 @@ class PersonReader:
             yield from self._office(scene, first, opener)
 
     def _name_in_role(self, scene: Scene, first: int, at: int) -> _Name | None:
-        listed = self._known_person(scene, at, weak=at - 1 == first or self._is_opener(scene, at - 1))
+        listed = self._known_person(scene, at, weak=at - 1 == first or self._roles.is_opener(scene, at - 1))
         if listed is not None:
             return listed
         known = scene.known.get(at)
         if known is not None and known.known.kind != "person" and not known.known.weak:
             return None
-        if self._is_opener(scene, at) and not scene.is_class(at, Class.GIVEN):
+        if self._roles.is_opener(scene, at) and not scene.is_class(at, Class.GIVEN):
             return None
         if scene.is_class(at, Class.FAMILY) and at - 1 == first and scene.units[at].gap == SPACE:
             definite = scene.units[first].key.startswith(ARTICLE) or definite_after_proclitic(scene.units[first])
             alone = definite and self._is_borne(scene, at) and not self._goes_before(scene, at)
             return _Name(at, at + 1, "office and family name") if alone else None
-        if scene.units[at].key in self._links and not scene.is_class(at + 1, Class.FAMILY, Class.GIVEN):
+        if scene.units[at].key in self._roles.links and not scene.is_class(at + 1, Class.FAMILY, Class.GIVEN):
             return None
-        if self._heads.at(scene.units[at]) and not scene.is_class(at, Class.GIVEN):
+        if self._roles.heads.at(scene.units[at]) and not scene.is_class(at, Class.GIVEN):
             return None
         if scene.is_class(at - 1, Class.STOP) and at - 1 > first and not scene.is_class(at, Class.GIVEN):
             return None
-        construct = at - 1 > first and scene.is_class(at - 1, Class.NOUN) and not self._is_opener(scene, at - 1)
+        construct = at - 1 > first and scene.is_class(at - 1, Class.NOUN) and not self._roles.is_opener(scene, at - 1)
         name = self.shape(scene, at, announced=not construct)
         if name is None:
             return None
@@ -193,25 +177,6 @@ class PersonReader:
         key = scene.units[at].key
         return self._book.family(key) * _OFTEN > self._book.count(key) or self._book.count(key) < _RARE_NOUN
 
-    def _opens_inner_role(self, scene: Scene, at: int) -> bool:
-        """Whether the role of another begins here: "adviser to the president", "the family of the student"."""
-        opener = self._offices.at(scene.units[at]) or self._titles.at(scene.units[at])
-        if opener is None or not opener.definite:
-            return False
-        beside = self._offices.at(scene.units[at - 1])
-        opens = self._is_opener(scene, at - 1) and (beside is None or beside.row["kind"] != "kin")
-        ended = any(m.last == at for n in range(max(0, at - 3), at) if (m := scene.known.get(n)) and not m.known.weak)
-        construct = scene.is_class(at - 1, Class.NOUN) and not opens and not ended
-        return construct or opener.reading.taken.endswith(_LAM)
-
-    def _opens_own(self, scene: Scene, at: int) -> bool:
-        opener = self._offices.at(scene.units[at])
-        return opener is not None and opener.definite and opener.row["kind"] != "calling"
-
-    def _lead(self, scene: Scene, at: int) -> int:
-        opener = self._offices.at(scene.units[at]) or self._titles.at(scene.units[at])
-        return opener.reading.lead if opener else 0
-
     def _stands_alone(self, scene: Scene, name: _Name, first: int) -> bool:
         """Whether one word after a role is its name: "the ambassador Tueller"."""
         before = scene.units[name.first - 1]
@@ -222,41 +187,12 @@ class PersonReader:
             return False
         return definite and scene.units[name.first].gap == SPACE and scene.is_class(name.first, *_NAMING)
 
-    def _role_step(self, scene: Scene, at: int) -> int:
-        """How many units of a role stand at an index; 0 where the role ends."""
-        unit = scene.units[at]
-        if unit.gap >= COMMA:
-            return 0
-        known = scene.known.get(at)
-        if known is not None and known.known.kind != "person" and not known.known.weak:
-            return known.last - at
-        if self._is_told_to(scene, at):
-            return 0
-        if unit.key in self._links or scene.classes[at] in _ROLE_WORDS or self._heads.at(unit) is not None:
-            return 1
-        if scene.is_class(at, Class.FAMILY) or self._is_opener(scene, at):
-            return 1
-        if definite_after_proclitic(unit):
-            return 1
-        return 1 if scene.is_class(at, Class.NUMBER, Class.PROPER) and not unit.opens else 0
-
-    def _is_told_to(self, scene: Scene, at: int) -> bool:
-        """Whether an outlet stands here to which somebody speaks: "... told the agency X"."""
-        head = self._heads.at(scene.units[at])
-        return head is not None and head.reading.taken == _LAM and head.reading.key in self._media
-
-    def _is_opener(self, scene: Scene, at: int) -> bool:
-        return self._offices.at(scene.units[at]) is not None or self._is_title(scene, at)
-
-    def _is_title(self, scene: Scene, at: int) -> bool:
-        return self._titles.at(scene.units[at]) is not None
-
     def _titled(self, scene: Scene, first: int, opener: Opener) -> Iterator[Found]:
         """A title or a row of titles and the name after it."""
         at = first + 1
-        while scene.follows(at) and (self._is_title(scene, at) or scene.units[at].key in self._links):
+        while scene.follows(at) and (self._roles.is_title(scene, at) or self._roles.is_word(scene, at)):
             at += 1
-        if not scene.follows(at) or not opener.definite:
+        if not scene.follows(at) or not (opener.definite or opener.row["kind"] == "bare"):
             return
         name = self._known_person(scene, at, weak=True) or self.shape(scene, at, announced=True)
         if name is None and scene.is_class(at, Class.FAMILY) and self._is_held(scene, at):
@@ -272,13 +208,29 @@ class PersonReader:
             return False
         if not self._is_borne(scene, at) or self._goes_before(scene, at):
             return False
-        return self._heads.at(scene.units[at - 1]) is None or self._book.family(scene.units[at].key) >= _SURE_GIVEN
+        return (
+            self._roles.heads.at(scene.units[at - 1]) is None or self._book.family(scene.units[at].key) >= _SURE_GIVEN
+        )
 
     def _known_person(self, scene: Scene, at: int, *, weak: bool) -> _Name | None:
         known = scene.known.get(at)
         if known is None or known.known.kind != "person" or known.taken or (known.known.weak and not weak):
             return None
-        return _Name(at, known.last, f"kb:{known.known.ids[0]}", known.known.ids)
+        last = self._with_fathers(scene, at, known.last)
+        ids = known.known.ids if last == known.last or scene.is_class(known.last - 1, Class.FAMILY) else ()
+        return _Name(at, last, f"kb:{ids[0]}" if ids else "shape", ids)
+
+    def _with_fathers(self, scene: Scene, first: int, last: int) -> int:
+        """Where a known name ends with what "ibn" joins to it."""
+        while last < first + _LONGEST_NAME and self._is_father(scene, last):
+            last += 2
+            if scene.is_class(last, Class.FAMILY) and scene.units[last].gap == SPACE:
+                last += 1
+        return last
+
+    def _is_father(self, scene: Scene, at: int) -> bool:
+        beside = scene.is_class(at + 1, Class.GIVEN) and scene.units[at].gap == scene.units[at + 1].gap == SPACE
+        return beside and scene.units[at].key == _BIN
 
     def _person(self, name: _Name, role: Role | None, rule: str) -> Found:
         evidence = (name.rule, f"grammar:{rule}") if name.rule.startswith("kb:") else (f"grammar:{rule}",)
@@ -315,11 +267,12 @@ class PersonReader:
         if before is Class.LINK and not scene.is_class(at, Class.STOP, Class.VERB, Class.NUMBER):
             return not scene.is_class(at, Class.NOUN) or self._is_part(unit.key)
         if before is Class.FAMILY and scene.units[at - 1].key != _DIN:
-            return scene.is_class(at, Class.FAMILY) and self._book.given(unit.key) == 0
+            goes_on = scene.is_class(at, Class.FAMILY) and self._book.given(unit.key) == 0
+            return goes_on or (unit.key == _BIN and scene.is_class(at + 1, Class.GIVEN))
         if scene.is_class(at, Class.GIVEN, Class.FAMILY, Class.LINK):
             return not self._is_role_here(scene, at)
         if scene.is_class(at, Class.NOUN) and self._book.family(unit.key) >= _SURE_FAMILY and at > first + 1:
-            return self._offices.at(unit) is None and self._titles.at(unit) is None
+            return self._roles.offices.at(unit) is None and self._roles.titles.at(unit) is None
         if scene.is_class(at, Class.PROPER):
             if self._is_joined(scene, at):
                 return False
@@ -328,6 +281,8 @@ class PersonReader:
             if self._is_two(scene, at):
                 return False
             return unit.kind == scene.units[first].kind and not scene.strong(at, "place", "organization")
+        if announced and at == first + 1 and before is Class.GIVEN and scene.is_class(at, Class.ADJECTIVE):
+            return unit.key.endswith(_YA) and self._book.count(unit.key) < _RARE_DEFINITE
         announced = announced or Class.LINK in scene.classes[first:at] or scene.units[first].key.startswith(_ABD)
         if announced and scene.is_class(at, Class.DEFINITE) and before in _NAMING:
             return self._book.count(unit.key) < _RARE_DEFINITE and self._book.count(unit.key[2:]) < _RARE_NOUN
@@ -342,7 +297,7 @@ class PersonReader:
         return self._book.given(key) + self._book.family(key) > 0
 
     def _is_role_here(self, scene: Scene, at: int) -> bool:
-        title = self._titles.at(scene.units[at]) or self._offices.at(scene.units[at])
+        title = self._roles.titles.at(scene.units[at]) or self._roles.offices.at(scene.units[at])
         return title is not None and title.definite
 
     def _bare(self, scene: Scene, first: int) -> Iterator[Found]:
@@ -389,7 +344,7 @@ class PersonReader:
             return
         if names[1].gap != SPACE or names[0].kind != "word" or first in scene.known or first + 1 in scene.known:
             return
-        opener = self._offices.at(scene.units[first + 2]) if scene.joins(first + 2) else None
+        opener = self._roles.offices.at(scene.units[first + 2]) if scene.joins(first + 2) else None
         told = opener is not None and opener.row["kind"] != "kin" and not opener.reading.taken
         if told and not self._is_two(scene, first + 1):
             key = scene.units[first].key
@@ -440,7 +395,7 @@ class PersonReader:
         everyday = self._book.is_noun(key) and self._book.given(key) * 20 < self._book.count(key)
         if key == ALI and classes[0] not in (Class.FAMILY, Class.GIVEN, Class.LINK):
             return False
-        if key in self._links:
+        if key in self._roles.links:
             return classes[0] is Class.FAMILY and self._book.family(scene.units[name.first + 1].key) >= _SURE_FAMILY
         if Class.FAMILY in classes:
             return not everyday or len(classes) > 1 or classes[0] is Class.FAMILY
@@ -451,7 +406,7 @@ class PersonReader:
     def _office(self, scene: Scene, first: int, opener: Opener) -> Iterator[Found]:
         """An office whose country is stated: it stands for its holder."""
         at, country = first + 1, False
-        while at < min(len(scene), first + _LONGEST_ROLE) and scene.follows(at):
+        while at < min(len(scene), first + LONGEST_ROLE) and scene.follows(at):
             known = scene.known.get(at)
             if scene.is_class(at, Class.COUNTRY):
                 country = True
@@ -464,7 +419,7 @@ class PersonReader:
             if not self._goes_through(scene, at):
                 break
             at += 1
-        while country and scene.follows(at) and scene.units[at].key in self._former:
+        while country and scene.follows(at) and scene.units[at].key in self._roles.former:
             at += 1
         if country and at > first + 1:
             yield Found(first, at, opener.reading.lead, "person", ("grammar:office",), office=True)
@@ -473,4 +428,4 @@ class PersonReader:
         """Whether a word may stand in an office between its head and its country."""
         if scene.is_class(at, Class.NOUN, Class.DEFINITE, Class.ADJECTIVE, Class.FAMILY):
             return True
-        return self._heads.at(scene.units[at]) is not None or definite_after_proclitic(scene.units[at])
+        return self._roles.heads.at(scene.units[at]) is not None or definite_after_proclitic(scene.units[at])
