@@ -97,7 +97,8 @@ class Clauses:
         following = passage.words[at + 1 : at + 3]
         if not self.words.is_exactly(passage.words[at].text, "preposition") or len(following) < 2:
             return False
-        return self.words.is_exactly(following[0].text, "adjunct", "clause") and self.words.is_finite(following[1].text)
+        when = self.words.is_exactly(following[1].text, "relative") or self.words.is_finite(following[1].text)
+        return when and self.words.is_exactly(following[0].text.removeprefix(ARTICLE), "adjunct", "clause")
 
     def turn(self, passage: Passage, first: int, at: int) -> int | None:
         """Where, after a comma, a clause begins that gives the verb its own subject: ", but X said"."""
@@ -151,6 +152,7 @@ class Clauses:
         return not word.spoken or self.words.is_a(word.text, "clause", "adverb", "subject")
 
     def _antecedent(self, passage: Passage, first: int, last: int) -> Noun | None:
+        last -= last > first and passage.words[last - 1].text in COMMAS
         start = last
         while start > first and passage.words[start - 1].spoken and last - start < _LONG:
             if self.words.is_a(passage.words[start - 1].text, "preposition", "that", "clause", "time"):
@@ -165,7 +167,8 @@ class Clauses:
         between = passage.words[noun.last : at]
         for place, word in enumerate(between, noun.last):
             verb = word.spoken and self.words.is_finite(word.text) and not self.words.is_masdar(word.text)
-            if verb and not self.words.head(word.text) and place not in passage.pairs:
+            named = place in passage.mentioned or place in passage.pairs
+            if verb and not self.words.head(word.text) and not named:
                 return False
         return True
 

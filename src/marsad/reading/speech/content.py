@@ -54,7 +54,7 @@ class ContentReader:
         """The attributive phrase that begins at a word; "as" that opens a sentence means "also"."""
         if passage.sentence_start(at) == at and passage.words[at].text == _AS:
             return None
-        if not self.words.may_report(passage.words[at].text):
+        if not self.words.may_report(passage.words[at].text) or self.words.is_exactly(passage.words[at].text, "enough"):
             return None
         firsts = [w for w in without_and(passage.words[at].text) if w in self.words.phrases]
         standing = (p for first in firsts for p in self.words.phrases[first] if self._stands(passage, at, p))
@@ -73,6 +73,8 @@ class ContentReader:
         """Whether a form that is a verb and a noun stands as a noun: after a preposition, or after "lack of"."""
         before = passage.words[at - 1] if at else None
         if before is None or not before.spoken:
+            return False
+        if self.words.is_exactly(before.text, "that"):
             return False
         return self.words.is_exactly(before.text, "preposition", "done") or before.text in self.words.objects
 
@@ -290,9 +292,9 @@ class ContentReader:
 
     def _another_verb(self, passage: Passage, first: int, last: int) -> bool:
         """Whether "and" with a verb stands between a cue and a preposition: it is that verb's."""
-        between = [word.text for word in passage.words[first + 1 : last]]
-        told_of = any(self.words.is_exactly(text, "relative") for text in between)
-        return not told_of and any(self._joined_verb(text) for text in between)
+        between = [n for n in range(first + 1, last) if n not in passage.mentioned]
+        told_of = any(self.words.is_exactly(passage.words[n].text, "relative") for n in between)
+        return not told_of and any(self._joined_verb(passage.words[n].text) for n in between)
 
     def _joined_verb(self, text: str) -> bool:
         if len(text) <= _NEAR or self.words.head(text) or not self.words.is_and(text):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from marsad.reading.speech.acts import Content, Frame
 from marsad.reading.speech.clauses import Clauses
 from marsad.reading.speech.cues import Words
+from marsad.reading.speech.nouns import WAW
 from marsad.reading.speech.passage import COMMAS, Passage
 
 _NEAR = 5
+_SHORTEST = 3
 _IN = "\N{ARABIC LETTER FEH}\N{ARABIC LETTER YEH}"
 _AN = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER NOON}"
 _FA = "\N{ARABIC LETTER FEH}"
@@ -28,12 +30,53 @@ class Endings:
         left = None if content is None or content.pair else self._left_unsaid(passage, content)
         if left is not None:
             return self.cut(passage, frame, left)
-        if content is None or content.how != "noun":
+        if content is None or content.pair is not None:
             return frame
-        for at in range(content.first + 1, content.last):
-            if passage.words[at - 1].text in COMMAS and self.clauses.new_clause(passage, at):
-                return self.cut(passage, frame, at)
-        return frame
+        ends = (at for at in range(content.first + 1, content.last) if self._turns(passage, content, at))
+        end = next(ends, None)
+        return frame if end is None else self.cut(passage, frame, end)
+
+    def _turns(self, passage: Passage, content: Content, at: int) -> bool:
+        """Whether the teller goes on at a word: how the speaker spoke, or, after a noun, a clause of his own."""
+        apart = passage.words[at - 1].text in COMMAS
+        if apart and self.words.is_exactly(passage.words[at].text, "aside"):
+            return True
+        if content.how != "noun" or passage.quotation(at) is not None:
+            return False
+        if apart and self.clauses.new_clause(passage, at):
+            return not self.words.is_exactly(passage.words[at].text, "within")
+        joined = self._deed(passage, at) or self._told_in(passage, at)
+        return joined and (passage.words[at].text == _AS or self._within_noun(passage, content.first, at))
+
+    def _within_noun(self, passage: Passage, first: int, at: int) -> bool:
+        """Whether no clause has begun since a noun, to which a verb could belong."""
+        between = [word.text for word in passage.words[first:at] if word.spoken]
+        clauses = any(self.words.is_a(text, "relative", "that", "clause", "question") for text in between)
+        return not clauses and not any(self._is_verb(text) for text in between)
+
+    def _deed(self, passage: Passage, at: int) -> bool:
+        """Whether a verb joined to the noun begins: what the speaker did, as no noun is joined to a verb."""
+        text = passage.words[at].text
+        if text == _AS:
+            return at + 1 < len(passage.words) and self._is_verb(passage.words[at + 1].text)
+        return text.startswith(WAW) and at not in passage.mentioned and self._is_verb(text[1:])
+
+    def _is_verb(self, text: str) -> bool:
+        """Whether a word is a verb of the third person, perhaps with its object, and no noun."""
+        noun = self.words.head(text) or self.words.is_masdar(text) or self.words.is_given(text)
+        if (
+            noun
+            or len(text) < _SHORTEST
+            or self.words.is_common(text)
+            or self.words.is_a(text, "preposition", "adverb")
+        ):
+            return False
+        return self.words.is_finite(text) or self.words.takes_object(text)
+
+    def _told_in(self, passage: Passage, at: int) -> bool:
+        """Whether "during" and what was spoken in follow the noun: "praised X during an interview"."""
+        during = self.words.is_exactly(passage.words[at].text, "during")
+        return during and at + 1 < len(passage.words) and passage.words[at + 1].text in self.words.vehicles
 
     def cut(self, passage: Passage, frame: Frame, at: int) -> Frame:
         """The frame with its content ended before a word where another act of speech or a remark begins."""
@@ -97,4 +140,4 @@ class Endings:
         word = passage.words[at]
         following = passage.words[at + 1].text if at + 1 < len(passage.words) else ""
         behind = self.words.is_exactly(word.text, "preposition") and self.words.is_exactly(following, "clause")
-        return behind or word.text in COMMAS or self.words.is_exactly(word.text, "clause", "adverb")
+        return behind or word.text in COMMAS or self.words.is_a(word.text, "clause", "adverb")

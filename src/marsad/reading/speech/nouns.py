@@ -16,6 +16,7 @@ _IN = FA + "\N{ARABIC LETTER YEH}"
 _FROM = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER NOON}"
 _YA = "\N{ARABIC LETTER YEH}"
 _OBLIQUE = _YA + "\N{ARABIC LETTER NOON}"
+_ON = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}"
 _SON = 2
 _TANWIN = "\N{ARABIC FATHATAN}"
 _OUTLET_WORDS = 8
@@ -218,13 +219,21 @@ class Reader:
                 if passage.spoken(pair.open, pair.close) > _NAME_WORDS or not pair.closed:
                     return at
                 at = min(pair.close + 1, last)
-            elif word.text == "." and at > start and len(passage.words[at - 1].text) == 1:
+            elif self._abbreviated(passage, at, start):
                 at += 1
             elif not word.spoken or (at > start and self._stops(passage, at, start, last)):
                 return at
             else:
-                at += 1
+                at = max(at + 1, min(passage.extents.get(at, 0), last))
+                at += at < last and (pair := passage.closing(at)) is not None and pair.open >= start
         return at
+
+    def _abbreviated(self, passage: Passage, at: int, start: int) -> bool:
+        """Whether a word is a title of one letter or its period: "Dr."."""
+        texts = [word.text for word in passage.words[max(start, at - 1) : at + 2]]
+        if passage.words[at].text == ".":
+            return at > start and len(texts[0]) == 1
+        return len(passage.words[at].text) == 1 and texts[-1] == "."
 
     def _another(self, passage: Passage, at: int, name: Name, before: Name | None) -> bool:
         """Whether a person's name begins another phrase: after "for" or "by", or right after another's name."""
@@ -238,8 +247,10 @@ class Reader:
         glued = at in passage.names and passage.names[at].glued and text.startswith((LI, BI))
         if glued or text.startswith(LI + LI) or self.words.is_circumstance(text):
             return True
-        if not name.whole or not text.startswith(ARTICLE) or self.words.is_given(text):
+        if not name.whole or self.words.is_given(text):
             return False
+        if not text.startswith(ARTICLE):
+            return self._apart(text)
         head = self.words.head(text)
         if head is not None or text.endswith(_OBLIQUE):
             return head not in ("office", "anonymous")
@@ -248,13 +259,19 @@ class Reader:
         )
         return self.words.is_common(text) and not (descent and text.endswith(_YA))
 
+    def _apart(self, text: str) -> bool:
+        """Whether an indefinite word is no part of the name before it, and renames nobody: an everyday noun."""
+        bare = without_pronoun(text)
+        plain = self.words.head(text) is None and not self.words.is_exactly(text, "telling", "inside", "preposition")
+        return plain and self.words.is_common(bare or text) and (bare is not None or text.endswith(TA_MARBUTA))
+
     def _stops(self, passage: Passage, at: int, start: int, last: int) -> bool:
         """Whether a word ends the noun phrase that began at `start`."""
         text = passage.words[at].text
-        if self.words.is_exactly(text, "inside") or self._doubtful(passage, at):
+        if self.words.is_exactly(text, "inside") or self._doubtful(passage, at) or self._first_name(passage, at):
             return False
         if text == _IN:
-            return not self._of_place(passage, at, last)
+            return not self._of_place(passage, start, at, last)
         if text == _FROM:
             return self.words.head(passage.words[start].text) not in ("anonymous", "collective") or at > start + 2
         if self.words.is_a(text, *ENDING) or self.words.is_exactly(text, "dative"):
@@ -338,6 +355,7 @@ class Reader:
             return False
         before = passage.words[at - 1].text
         held = before.startswith((LI, BI)) and self.words.heads(before[1:])
+        held = held or self.words.is_exactly(ARTICLE + text, "rank")
         return not held and not self.words.heads(before)
 
     def _joins(self, text: str) -> bool:
@@ -345,14 +363,28 @@ class Reader:
         named = text.startswith(ARTICLE) or self.words.is_given(text) or self.words.head(text) is not None
         return named and self.words.cue(text) is None
 
-    def _of_place(self, passage: Passage, at: int, last: int) -> bool:
+    def _first_name(self, passage: Passage, at: int) -> bool:
+        """Whether a name stands at a word that has the letters of "on", by its last letter and the name after it."""
+        following = passage.words[at + 1].text if at + 1 < len(passage.words) else ""
+        word = passage.words[at]
+        written = word.text == _ON and passage.text[word.start : word.end].endswith(_YA)
+        return written and self.words.is_given(following)
+
+    def _of_place(self, passage: Passage, start: int, at: int, last: int) -> bool:
         """Whether "in" belongs to the speaker's name ("the ambassador in Iraq") and not to how it was said."""
         if at + 1 >= last or not passage.words[at + 1].spoken:
             return False
+        if at + 1 in passage.mentioned:
+            return True
         text = passage.words[at + 1].text
         if self.words.head(text) == "vehicle" or self.words.is_a(text, "time", "adjunct", "that"):
             return False
-        return self.words.head(text) == "body" or not self.words.is_masdar(text.removeprefix(ARTICLE))
+        if self.words.head(text) == "body":
+            return True
+        if self.words.is_masdar(text.removeprefix(ARTICLE)):
+            return False
+        holder = self.words.head(passage.words[start].text) not in ("body", "relay", None)
+        return holder or text.startswith(ARTICLE) or not self.words.is_common(without_pronoun(text) or text)
 
     def _with_apposition(self, passage: Passage, start: int, end: int, last: int) -> int:
         """The end with what follows after commas and goes on with the same person: office, or name after office."""

@@ -57,6 +57,10 @@ class Objects:
             return named and any(n in passage.names for n in range(at + 1, min(at + _OFFICE, len(passage.words))))
         if named and passage.names[at - 1].whole and text.startswith(ARTICLE):
             return not self.words.is_given(text)
+        if named and at == passage.names[at - 1].last and self.words.is_exactly(ARTICLE + text, "called"):
+            return True
+        if at == first + 1 and self._of_another_gender(before, text):
+            return True
         if not text.startswith(ARTICLE):
             other = without_pronoun(text) is not None or self.words.head(text) in _OBJECTS
             common = self.words.is_masdar(text) or self.words.is_common(text)
@@ -78,6 +82,11 @@ class Objects:
             return self.words.head(text) is None and self.words.is_common(text)
         masculine = before.endswith(_YA) and not passage.words[first].text.endswith(TA_MARBUTA)
         return (masculine or named) and before.startswith(ARTICLE) and text.endswith(TA_MARBUTA)
+
+    def _of_another_gender(self, before: str, text: str) -> bool:
+        """Whether a definite word is no adjective of the feminine one before it: "the organisation the council"."""
+        both = before.startswith(ARTICLE) and before.endswith(TA_MARBUTA) and text.startswith(ARTICLE)
+        return both and self.words.is_exactly(text, "called") and not text.endswith(TA_MARBUTA)
 
     def is_head(self, text: str) -> bool:
         """Whether a word with a preposition written on to it waits for its complement: "with the heads (of)"."""

@@ -59,8 +59,8 @@ class Passage:
     """The words of one block. `words` are in order; indices count them; spans are offsets in the article.
 
     `names` are the names of persons by index, `mentioned` the indices of all names, `begun` those of
-    the first words of other names; `spelled` tells which words only
-    spell letters of a name.
+    the first words of other names, `extents` where the mention that begins at an index ends; `spelled` tells which
+    words only spell letters of a name.
     """
 
     def __init__(
@@ -88,6 +88,7 @@ class Passage:
         self.begun = {
             self._held(m)[0] for m in mentions if self._starts[self._held(m)[0]] == m.start and m.kind != "person"
         }
+        self.extents = dict(sorted(map(self._held, mentions)))
         people = [m for m in mentions if m.kind == "person" and not m.office]
         self.names = {at: name for name in map(self._name, people) for at in range(name.first, name.last)}
 

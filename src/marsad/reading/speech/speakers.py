@@ -74,7 +74,7 @@ class Speakers:
     def _like_name(self, text: str) -> bool:
         """Whether a word is no everyday noun, no verb and nothing of the lists: a name that no list has."""
         words = self._words
-        if text.startswith(LI + LI) or words.is_a(text, *_NEVER):
+        if text.startswith(LI + LI) or words.is_a(text, *_NEVER) or text in words.objects:
             return False
         if text.startswith((LI, BI, FA)) and words.is_prefixed(text):
             return False

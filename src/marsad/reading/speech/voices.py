@@ -9,7 +9,7 @@ from marsad.reading.attribution import Said
 from marsad.reading.speech.acts import Frame
 from marsad.reading.speech.cues import Words, without_pronoun
 from marsad.reading.speech.forms import ARTICLE, folded
-from marsad.reading.speech.nouns import FA, LI, Noun
+from marsad.reading.speech.nouns import FA, LI, TA_MARBUTA, Noun
 from marsad.reading.speech.passage import Passage
 from marsad.reading.speech.scan import Scanner
 from marsad.reading.speech.speakers import Speakers
@@ -259,18 +259,29 @@ class Voices:
     def _again(self, passage: Passage, subject: Noun, context: Context) -> Voice | None:
         """The speaker before, where words such as "the official" name him again."""
         texts = [word.text for word in passage.words[subject.first : subject.last] if word.spoken]
-        woman = bool(texts) and texts[0].endswith(_FEMININE)
-        near = [
-            voice for voice in reversed(self._spoken) if voice.words and context.sentence - voice.sentence <= _RECENT
-        ]
-        last = next((voice for voice in near if voice.feminine is True), None) if woman else next(iter(near), None)
-        back = bool(texts) and self._words.is_exactly(texts[0], "back")
-        if not back or last is None or last.kind == "vehicle":
+        if not texts or not self._words.is_exactly(texts[0], "back"):
             return None
-        plain = all(self._words.is_exactly(text, "back") or text.endswith(_NISBA) for text in texts[1:])
-        feminine = texts[0].endswith(_FEMININE) or (self._words.head(texts[0]) == "anonymous" and len(texts[0]) > _LONG)
-        relayed = last.words is not None and self._words.head(folded(last.words.text.split()[0])) == "relay"
-        return last if plain and (feminine or relayed or not last.feminine) else None
+        body = self._words.head(texts[0]) == "body"
+        plain = all(self._words.is_exactly(text, "back") or (text.endswith(_NISBA) and not body) for text in texts[1:])
+        recent = (voice for voice in reversed(self._spoken) if context.sentence - voice.sentence <= _RECENT)
+        last = next((voice for voice in recent if voice.words and self._may_be(texts, voice)), None)
+        return last if plain and last is not None and last.kind != "vehicle" else None
+
+    def _may_be(self, texts: list[str], voice: Voice) -> bool:
+        """Whether "the American official" may be a speaker: of his gender and nation, and no country or body."""
+        known = list(self._folded(voice.words.text)) if voice.words else [""]
+        head = self._words.head(known[0])
+        woman = texts[0].endswith(_FEMININE)
+        if (self._words.head(texts[0]) == "body") != (head == "body"):
+            return head is None and voice.feminine is True and not self._words.is_given(known[0])
+        feminine = woman or (self._words.head(texts[0]) == "anonymous" and len(texts[0]) > _LONG)
+        if head != "relay" and (voice.feminine is not True if woman else voice.feminine is True and not feminine):
+            return False
+        nations = {text.removesuffix(TA_MARBUTA) for text in texts[1:] if text.endswith(_NISBA)}
+        others = {
+            text.removesuffix(TA_MARBUTA) for text in known[1:] if text.startswith(ARTICLE) and text.endswith(_NISBA)
+        }
+        return not nations or not others or bool(nations & others)
 
     def _folded(self, text: str) -> Iterable[str]:
         return [folded(word) for word in text.split()]
@@ -312,6 +323,9 @@ class Voices:
 
     def _gender(self, passage: Passage, noun: Noun) -> bool | None:
         text = passage.words[noun.first].text
+        if noun.first in passage.names:
+            holds = (w.text for w in passage.words[noun.first : noun.last] if self._words.head(w.text) == "office")
+            text = next(holds, text)
         if text.endswith(_FEMININE):
             return True
         return False if self._words.head(text) == "office" else None
