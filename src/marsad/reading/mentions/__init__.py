@@ -187,4 +187,8 @@ def _of_country(scene: Scene, found: Found, entities: Mapping[str, Entity]) -> F
 
 
 def _role_span(scene: Scene, role: Role | None) -> tuple[int, int] | None:
-    return scene.stretch.span(role.first, role.last, role.lead) if role else None
+    if role is None:
+        return None
+    start, end = scene.stretch.span(role.first, role.last, role.lead)
+    opened = any(unit.opens for unit in scene.units[role.first + 1 : role.last])
+    return start, scene.stretch.closing(end) if opened else end

@@ -15,6 +15,7 @@ _LONGEST_CHAIN = 3
 _FREQUENT = 300
 _LONGEST_NAME = 4
 _LONGEST_QUOTE = 5
+_LONGEST_TAIL = 6
 _WAW, _LAM, _LAM2 = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER LAM}" * 2
 
 
@@ -229,12 +230,14 @@ class BodyReader:
 
     def _tail(self, scene: Scene, at: int, head: Opener) -> int:
         """Adjectives, a second noun after "and", a purpose after "for", a country's adjective or name."""
+        if "purpose" not in head.row and at - 1 in scene.known:
+            return at
         end = self._adjectives(scene, at)
         if head.row.get("purpose") == "yes":
             if scene.follows(end) and self._is_second(scene, end):
                 end = self._adjectives(scene, end + 1)
             if scene.follows(end) and self._is_purpose(scene, end):
-                end = self._adjectives(scene, end + 1)
+                end = self._with_second(scene, end + 1)
         return end
 
     def _adjectives(self, scene: Scene, at: int) -> int:
@@ -313,7 +316,23 @@ class BodyReader:
     def _with_second(self, scene: Scene, at: int) -> int:
         """The end of a purpose: its adjectives, and a second one after "and"."""
         end = self._adjectives(scene, at)
-        return self._adjectives(scene, end + 1) if scene.follows(end) and self._is_second(scene, end) else end
+        while scene.follows(end) and end < at + _LONGEST_TAIL:
+            if self._is_second(scene, end):
+                end = self._adjectives(scene, end + 1)
+            elif self._is_second_task(scene, end):
+                end = self._adjectives(scene, end + 2)
+            else:
+                break
+        return end
+
+    def _is_second_task(self, scene: Scene, at: int) -> bool:
+        """Whether "and" joins a noun and what completes it: "... and protection of the environment"."""
+        key = scene.units[at].key
+        if key[0] != _WAW or not scene.follows(at + 1) or not scene.is_class(at + 1, Class.DEFINITE):
+            return False
+        if self._heads.at(scene.units[at]) or self._states.at(scene.units[at]) or self._opens_role(scene, at):
+            return False
+        return self._book.of_key(key[1:]) is Class.NOUN and not self._opens_role(scene, at + 1)
 
     def _where(self, scene: Scene, at: int) -> str | None:
         """The country that stands after "in" at an index."""

@@ -12,7 +12,9 @@ from marsad.reading.mentions.units import (
     ABU,
     ALI,
     ARTICLE,
+    COMMA,
     CONJUNCTIONS,
+    MARK,
     PROCLITICS,
     SPACE,
     keys_of,
@@ -70,7 +72,8 @@ class PersonReader:
                 yield from self._role(scene, index, opener)
             elif title is not None:
                 yield from self._titled(scene, index, title)
-            if scene.is_class(index, Class.GIVEN) or (opener is None and title is None):
+            held = opener or title
+            if held is None or (not held.definite and self._bare_reading(scene, index)[1]):
                 yield from self._bare(scene, index)
 
     def with_roles(self, scene: Scene, found: Sequence[Found]) -> list[Found]:
@@ -134,6 +137,8 @@ class PersonReader:
             return listed
         known = scene.known.get(at)
         if known is not None and known.known.kind != "person" and not known.known.weak:
+            return None
+        if self._is_two(scene, at) or (at == first + 1 and scene.units[at].gap == MARK):
             return None
         if self._roles.is_opener(scene, at) and not scene.is_class(at, Class.GIVEN):
             return None
@@ -393,6 +398,8 @@ class PersonReader:
     def _is_sure(self, scene: Scene, name: _Name, key: str) -> bool:
         classes = scene.classes[name.first + 1 : name.last]
         everyday = self._book.is_noun(key) and self._book.given(key) * 20 < self._book.count(key)
+        if everyday and scene.units[name.first].key != key and scene.is_class(name.first - 1, *_NAMING, Class.FAMILY):
+            everyday = scene.units[name.first].gap >= COMMA
         if key == ALI and classes[0] not in (Class.FAMILY, Class.GIVEN, Class.LINK):
             return False
         if key in self._roles.links:

@@ -12,6 +12,7 @@ from marsad.reading.mentions.units import ARTICLE, COMMA, CONJUNCTIONS, SPACE, S
 from marsad.reading.mentions.words import Class
 
 LONGEST_ROLE = 14
+_LONGEST_QUOTE = 6
 _ROLE_WORDS = (Class.NOUN, Class.DEFINITE, Class.ADJECTIVE, Class.COUNTRY)
 _ADJECTIVES = (Class.ADJECTIVE, Class.COUNTRY)
 _SHORT = 3
@@ -119,6 +120,8 @@ class RoleWords:
         `whole` tells that it has been completed before `at`: then only adjectives, prepositions and "and" go on.
         """
         unit = scene.units[at]
+        if unit.opens:
+            return self._quoted(scene, at), True
         joins = self.links.get(unit.key)
         if joins not in (None, "word"):
             return (1, False) if joins and self._joins(scene, first, at, joins) else (0, whole)
@@ -133,9 +136,20 @@ class RoleWords:
         if not whole:
             return step, step > 1 or at in scene.known or not scene.is_class(at, Class.NOUN)
         head = self.heads.at(unit)
-        if head is not None and head.reading.taken in (_LAM, _BA) and not head.definite:
+        if (head is not None and head.reading.taken in (_LAM, _BA) and not head.definite) or self._is_for(scene, at):
             return 1, False
         return self._goes_on(scene, at, step), True
+
+    def _quoted(self, scene: Scene, at: int) -> int:
+        """How many units a quotation holds, 0 if it is too long for a name."""
+        last = min(len(scene), at + _LONGEST_QUOTE)
+        return next((n + 1 - at for n in range(at, last) if scene.units[n].closes), 0)
+
+    def _is_for(self, scene: Scene, at: int) -> bool:
+        """Whether "for" is written onto a noun that a word with the article completes: "for the peace process"."""
+        key = scene.units[at].key
+        noun = key[0] == _LAM and scene.book.of_key(key[1:]) is Class.NOUN
+        return noun and scene.follows(at + 1) and scene.is_class(at + 1, Class.DEFINITE)
 
     def _joins(self, scene: Scene, first: int, at: int, joins: str) -> bool:
         """Whether a preposition goes on a role: "to", "on" only after its opener, "in" before a body or place."""
@@ -147,7 +161,7 @@ class RoleWords:
                 before -= 1
             return self.is_opener(scene, before)
         known = scene.known.get(at + 1)
-        if known is not None and not known.known.weak and not known.taken:
+        if known is not None and not known.taken and not (known.known.weak and known.known.kind == "place"):
             return known.known.kind != "person"
         head = self.heads.at(scene.units[at + 1])
         return head is not None or at == first + 1 or scene.is_class(at + 1, Class.DEFINITE)

@@ -91,7 +91,10 @@ class ShortForms:
         if sort in (Class.DEFINITE, Class.ADJECTIVE, Class.COUNTRY):
             return self._book.count(key) < _EVERYDAY and not scene.is_class(at - 1, Class.NOUN, Class.DEFINITE)
         beside = scene.is_class(at + 1, Class.GIVEN, Class.FAMILY) or scene.is_class(at - 1, Class.GIVEN)
-        beside = beside or (scene.is_class(at - 1, Class.NOUN) and self._heads.at(scene.units[at - 1]) is None)
+        everyday = sort is Class.NOUN or self._book.is_noun(key)
+        beside = beside or (
+            everyday and scene.is_class(at - 1, Class.NOUN) and self._heads.at(scene.units[at - 1]) is None
+        )
         return sort in (Class.GIVEN, Class.NOUN) and not beside and taken in _JOINED
 
     def _continues(self, scene: Scene, at: int) -> bool:

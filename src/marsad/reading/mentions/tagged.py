@@ -27,6 +27,10 @@ _SURE_NOUN = 0.97
 """The same of a given name that is an everyday word too."""
 _RARE = 150
 """Times met in news below which a word with the article may end a person's name."""
+_FEW = 1000
+"""The same after a given name, where the tagger is sure."""
+_BORNE = 3
+"""Bearers of a family name from which it may stand alone after a verb."""
 _OFTEN = 40
 """Times that news has a word for each bearer of it that the lists know, from which it is more than a name."""
 _NAMING = (Class.GIVEN, Class.FAMILY, Class.PROPER, Class.LINK)
@@ -91,6 +95,8 @@ class TaggedReader:
         while last > first and self._is_end(scene, last - 1, name.kind):
             last -= 1
         last = next((at for at in range(first + 1, last) if self._is_another(scene, at, name.kind)), last)
+        if name.kind == "person" and last > first + 2 and self._is_attribute(scene, last - 1):
+            last -= 1
         while last > first and scene.is_class(first, *_ENDS) and not self._is_part(scene, first):
             first += 1
         if last > first:
@@ -103,6 +109,11 @@ class TaggedReader:
         key = scene.units[at].key
         joined = kind == "person" and key[0] in CONJUNCTIONS and scene.is_class(at, Class.PROPER)
         return joined and not self._book.given(key) + self._book.family(key)
+
+    def _is_attribute(self, scene: Scene, at: int) -> bool:
+        """Whether a word with the article after an unlisted one is no part of the name: no family name that we know."""
+        key = scene.units[at].key
+        return key.startswith(ARTICLE) and scene.is_class(at - 1, Class.PROPER) and self._book.family(key) < _BORNE
 
     def _is_end(self, scene: Scene, at: int, kind: str) -> bool:
         if scene.is_class(at, *_ENDS):
@@ -137,10 +148,24 @@ class TaggedReader:
         if not found.lead and key[0] in _JOINED and not self._book.given(key) + self._book.family(key):
             opens = opens and found.length > 2
         rest = range(found.first + 1, found.last)
+        if score >= _SURE_NOUN and self._is_whole(scene, found, key):
+            return True
         parts = all(scene.is_class(at, *_NAMING) or self._is_part(scene, at) for at in rest)
         return opens and (parts or (score >= _SURE_ALONE and found.length > 2 and scene.is_class(rest[0], *_NAMING)))
 
+    def _is_whole(self, scene: Scene, found: Found, key: str) -> bool:
+        """Whether words of which the tagger is sure make a name: a given name and a family name that nobody lists."""
+        *middle, last = range(found.first + 1, found.last)
+        if not all(scene.is_class(at, *_NAMING) for at in middle):
+            return False
+        if scene.is_class(last, Class.PROPER) and self._book.count(key) < _RARE:
+            return scene.is_class(found.first, Class.NOUN) and found.length > 2
+        ends = scene.is_class(last, Class.DEFINITE, Class.ADJECTIVE) and self._book.count(scene.units[last].key) < _FEW
+        return ends and self._book.of_key(key) is Class.GIVEN
+
     def _is_name_alone(self, scene: Scene, found: Found, key: str) -> bool:
+        if self._book.of_key(key) is Class.FAMILY:
+            return not found.lead and scene.is_class(found.first - 1, Class.VERB) and self._book.family(key) >= _BORNE
         if self._book.of_key(key) not in (Class.PROPER, Class.GIVEN) or key.startswith(ARTICLE):
             return False
         return not found.lead or self._is_joined(scene, found) or self._book.given(key) + self._book.family(key) > 0

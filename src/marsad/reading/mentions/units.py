@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from marsad.arabic.orthography import SPELLING, fold, fold_word
 from marsad.arabic.tokens import Token, tokenize
+from marsad.lexicon.table import load
 
 SPACE, MARK, COMMA, STOP = 0, 1, 2, 3
 """What stands before a unit: nothing, a quotation mark or bracket, a comma, the end of a clause."""
@@ -55,6 +56,7 @@ _QUOTES = frozenset("\u00ab\u00bb\"'\u2018\u2019\u201c\u201d\u2039\u203a()[]{}")
 _JOINTS = frozenset("-\u2010\u2011\u2013\u2014/")
 _COMMAS = frozenset(",\u060c\u066b\u066c")
 _KINDS = frozenset(("word", "foreign", "number"))
+_PARTICLES = frozenset(fold_word(row["word"]) for row in load("name_stops"))
 _LONG = 5
 _FIRST_ARABIC = "\N{ARABIC LETTER HAMZA}"
 _HASHTAG_WORD = re.compile(r"[^\W_]+")
@@ -159,7 +161,7 @@ def _joins(before: str, word: str) -> bool:
     if before[-3:] == _ABD and len(before) < _LONG:
         return True
     if before[-3:] in _ABU_FORMS and len(before) < _LONG:
-        return True
+        return word not in _PARTICLES
     return word == _ALLAH and 3 <= len(before) <= _LONG
 
 
