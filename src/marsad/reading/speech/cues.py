@@ -27,10 +27,11 @@ _ALEF = "\N{ARABIC LETTER ALEF}"
 _PRONOUNS = (_HER, _HA + "\N{ARABIC LETTER MEEM}", _HA)
 _FEMININE_PLURAL = _ALEF + _TA
 _TA_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
+_LI = "\N{ARABIC LETTER LAM}"
 _SEEN = "\N{ARABIC LETTER SEEN}"
 _PRESENT = (_YA, _TA, _ALEF, "\N{ARABIC LETTER NOON}")
 _WITH_PRONOUN = frozenset(("as", "deems", "whom"))
-_NO_NOUN = frozenset(("finds", "shows", "weak"))
+_NO_NOUN = frozenset(("finds", "shows"))
 _CONSTRUCT = ("office", "body", "relay", "anonymous", "collective")
 _SHORT = 3
 _KNOWN_NAME = 4
@@ -47,6 +48,13 @@ def without_and(text: str) -> Iterable[str]:
     """A word, and what is left when "and" or "so" is taken off it."""
     yield text
     if len(text) >= _SHORT and text[0] in (_WAW, _FA):
+        yield text[1:]
+
+
+def _without_li(text: str) -> Iterable[str]:
+    if text.startswith(_LI + _LI):
+        yield text[2:]
+    elif text.startswith(_LI):
         yield text[1:]
 
 
@@ -192,7 +200,7 @@ class Words:
 
     def nominal_cue(self, text: str) -> Cue | None:
         """The cue of a verbal noun that may have a clause: "(X's) assertion (that)", "his assertion (that)"."""
-        bare = next((w for w in without_and(text) if self.is_masdar(w)), None)
+        bare = next((w for w in (*without_and(text), *_without_li(text)) if self.is_masdar(w)), None)
         found = None if bare is None or bare.startswith(ARTICLE) else self.masdar_cue(bare)
         return found if found and "that" in found.frames and found.frames.isdisjoint(_NO_NOUN) else None
 

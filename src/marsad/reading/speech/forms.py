@@ -24,7 +24,8 @@ class Cue(NamedTuple):
     """A form that reports speech.
 
     `frames` are those of `speech_cues`; `kind` is verb, participle or masdar; `feminine` tells the gender that its
-    subject must have, None where the form does not; `plural` whether it is dual or plural; `row` names the list's row.
+    subject must have, None where the form does not; `plural` whether it is dual or plural; `row` names the list's row;
+    `past` is false for verbs of the present.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Cue(NamedTuple):
     feminine: bool | None
     plural: bool
     row: str
+    past: bool = True
 
 
 class Phrase(NamedTuple):
@@ -109,6 +111,7 @@ def cues_by_form() -> tuple[Mapping[str, Cue], Mapping[str, Cue], frozenset[str]
     for row in load("speech_forms"):
         if row["kind"] == "none":
             cues.pop(folded(row["form"]), None)
+            masdars.pop(folded(row["form"]), None)
         else:
             cues[folded(row["form"])] = _cue(row.place, row.cells, row["kind"], "V---s-")
     return cues, masdars, frozenset(nouns), frozenset(finite)
@@ -122,4 +125,12 @@ def _participle(cues: dict[str, Cue], form: str, cue: Cue) -> None:
 
 def _cue(place: str, row: Mapping[str, str], kind: str, code: str) -> Cue:
     feminine = {"f": True, "m": False}.get(code[5])
-    return Cue(kind, frozenset(map(folded, row["frames"].split())), row["stance"], feminine, code[4] != "s", place)
+    return Cue(
+        kind,
+        frozenset(map(folded, row["frames"].split())),
+        row["stance"],
+        feminine,
+        code[4] != "s",
+        place,
+        code[2] != "i",
+    )

@@ -8,7 +8,7 @@ from marsad.reading.speech.acts import Content, Frame
 from marsad.reading.speech.content import ContentReader
 from marsad.reading.speech.cues import Words, without_pronoun
 from marsad.reading.speech.forms import ARTICLE, Cue
-from marsad.reading.speech.nouns import Noun
+from marsad.reading.speech.nouns import BI, LI, Noun
 from marsad.reading.speech.passage import Passage
 from marsad.reading.speech.vehicles import VehicleReader
 
@@ -17,7 +17,9 @@ _NEAR = 4
 _TO = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}"
 _NOUN_REACH = 9
 _BLAME_REACH = 12
+_WEIGHED = {"blames": "blame", "belittles": "weight"}
 _WITH_OBJECT = frozenset(("as", "blames", "cause", "object", "whom"))
+_WITH_BI = frozenset((BI,))
 _CLAUSE = frozenset(("that",))
 _OBLIQUE = "\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}"
 _TA_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
@@ -42,9 +44,10 @@ class FrameReader:
             return frame
         if cue.kind == "masdar":
             return self._of_noun(passage, at, cue, stop)
-        if "blames" in cue.frames:
-            return self._blamed(passage, at, cue, stop)
-        content = self.contents.content(passage, at, cue, stop) or self._deemed(passage, at, cue, stop)
+        kind = next((_WEIGHED[frame] for frame in cue.frames if frame in _WEIGHED), None)
+        if kind is not None:
+            return self._weighed(passage, (at, stop), cue, kind)
+        content = self.contents.content(passage, at, cue, stop) or self._loosely(passage, at, cue, stop)
         if content is None:
             return None
         if "relay" in cue.frames:
@@ -61,20 +64,33 @@ class FrameReader:
         content = self.contents.content(passage, lead - 1, cue._replace(frames=_CLAUSE | cue.frames), stop)
         if content is None or content.how != "that":
             return None
-        if without_pronoun(passage.words[at].text) is not None:
+        text = passage.words[at].text
+        if without_pronoun(text) is not None or (text.startswith(LI) and not self.words.is_masdar(text)):
             return Frame(at, at + 1, cue, None, None, None, (), content) if lead == at + 1 else None
         subject = self.nouns.governed(passage, at + 1, lead)
         if subject is None or subject.last != lead:
             return None
         return Frame(at, at + 1, cue, subject, None, None, (), content)
 
-    def _blamed(self, passage: Passage, at: int, cue: Cue, stop: int) -> Frame | None:
-        """What somebody is held to bear: "held X responsible for"."""
+    def _vehicle_alone(self, passage: Passage, subject: Noun, vehicle: Noun) -> Noun:
+        """A vehicle without the clause that tells who carried it: "a report (that the paper published)"."""
+        following = range(vehicle.last, subject.last)
+        told_of = (n for n in following if self.words.takes_object(passage.words[n].text))
+        return subject._replace(last=next(told_of, subject.last))
+
+    def _weighed(self, passage: Passage, places: tuple[int, int], cue: Cue, kind: str) -> Frame | None:
+        """What somebody is held to bear, or is belittled: "held X responsible for", "played down the importance of"."""
+        at, stop = places
         limit = min(stop - 1, at + _BLAME_REACH)
-        place = next((n for n in range(at + 1, limit) if self.words.is_exactly(passage.words[n].text, "blame")), None)
+        place = next((n for n in range(at + 1, limit) if self.words.is_exactly(passage.words[n].text, kind)), None)
         if place is None or any(self.words.is_a(w.text, "clause", "that") for w in passage.words[at + 1 : place]):
             return None
         return self._spoken(passage, at, cue, Content(place, place, stop, None, "noun"))
+
+    def _loosely(self, passage: Passage, at: int, cue: Cue, stop: int) -> Content | None:
+        if "loosely" in cue.frames:
+            return self.contents.content(passage, at, cue._replace(frames=_WITH_BI), stop)
+        return self._deemed(passage, at, cue, stop)
 
     def _deemed(self, passage: Passage, at: int, cue: Cue, stop: int) -> Content | None:
         """The noun that tells what the object written on to a verb is held to be: "deemed it a threat"."""
@@ -107,11 +123,12 @@ class FrameReader:
         elif subject is not None and self.vehicles.is_vehicle(passage, subject.first):
             vehicle = self.vehicles.vehicle_at(passage, subject.first, last)
             issuer = self.vehicles.issuer(passage, vehicle, last)
-            subject = issuer or subject
-        if cue.feminine is not None and subject is not None and self._disagrees(passage, cue, subject):
+            subject = issuer or self._vehicle_alone(passage, subject, vehicle)
+        told = subject is not None and subject != issuer
+        if told and subject is not None and cue.feminine is not None and self._disagrees(passage, cue, subject):
             subject = None
         relays += (*self.vehicles.carriers(passage, vehicle, last), *self._heard(passage, at + 1, last))
-        relays += tuple(self.vehicles.addressees(passage, at + 1, last))
+        relays += tuple(n for n in self.vehicles.addressees(passage, at + 1, last) if not _within(n, subject))
         return Frame(at, at + 1, cue, subject, vehicle, issuer, relays, content)
 
     def _disagrees(self, passage: Passage, cue: Cue, subject: Noun) -> bool:
@@ -221,3 +238,7 @@ class FrameReader:
                 continue
             return Frame(at, at + 1, inner, speaker, None, None, (relay,), frame)
         return None
+
+
+def _within(noun: Noun, other: Noun | None) -> bool:
+    return other is not None and other.first <= noun.first < other.last

@@ -17,6 +17,7 @@ from marsad.reading.speech.trailing import TrailReader
 
 _LONG = 4
 _NEAR = 5
+_AN = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER NOON}"
 _SOURCES = (
     "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}",
     "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}",
@@ -30,6 +31,7 @@ _TANWIN = "\N{ARABIC FATHATAN}"
 _SOON = 10
 _BACK = 60
 """Words before a verb among which its clause and subject begin."""
+_WRITTEN = 12
 _LEAST = 2
 """Words that content must have."""
 
@@ -105,7 +107,7 @@ class Scanner:
             or self._as_noun(passage, at, cue)
         ):
             return None
-        if cue.kind == "verb" and self.contents.is_noun(passage, at):
+        if cue.kind == "verb" and (self.contents.is_noun(passage, at) or self._wished(passage, at, cue)):
             return None
         frame = self.frames.read(passage, at, cue, stop)
         if (
@@ -119,9 +121,14 @@ class Scanner:
         if self._doubtful(passage, at, frame) or not self._borne_out(passage, frame):
             return None
         frame = self._carried(passage, self._passed_on(passage, frame, stop), before)
+        frame = self._in_writing(passage, frame)
         if cue.kind == "verb" and frame.subject is None and self._unattached(passage, at):
             return None
         return frame if not before or self._opens(passage, at, frame, before[-1]) else None
+
+    def _wished(self, passage: Passage, at: int, cue: Cue) -> bool:
+        """Whether a verb of the present follows "that" and is only wished for or possible: "must say"."""
+        return not cue.past and at > 0 and passage.words[at - 1].text == _AN
 
     def _as_noun(self, passage: Passage, at: int, cue: Cue) -> bool:
         """Whether marks or place show that a form is no verb here: "(a call) for", "the store (of their day)"."""
@@ -192,7 +199,13 @@ class Scanner:
             return how != "that" and not self._opens_with(passage, at)
         if how == "quote" and "weak" in frame.cue.frames and "follow" not in frame.cue.frames:
             return True
+        adverb = frame.cue.kind == "participle" and self.words.is_exactly(passage.words[at].text, "adverb")
+        if adverb and how == "noun" and passage.words[at - 1].text not in COMMAS:
+            return True
         beside = frame.content is not None and frame.content.lead == at + 1
+        far = frame.content is not None and frame.content.lead > at + _LONG
+        if frame.cue.kind == "participle" and far and passage.words[at - 1].spoken and how == "that":
+            return True
         loose = frame.cue.feminine and frame.cue.kind == "participle" and passage.words[at - 1].text not in COMMAS
         if loose and how in ("noun", "colon") and not (how == "colon" and beside):
             return True
@@ -208,7 +221,7 @@ class Scanner:
             return True
         if _TO not in frame.cue.frames:
             return False
-        if frame.subject.first in passage.names or self.words.head(text):
+        if any(n in passage.names for n in range(frame.subject.first, frame.subject.last)) or self.words.head(text):
             return False
         if frame.content is not None and frame.content.how == "noun":
             return frame.subject.first not in passage.mentioned and not self.trails.is_speaker(
@@ -246,6 +259,25 @@ class Scanner:
         relay = self.clauses.subject_before(passage, frame.first, min(floor, frame.first))
         carries = relay is not None and self.trails.is_speaker(passage, relay, strict=False)
         return frame._replace(relays=(relay,)) if relay is not None and carries else frame
+
+    def _in_writing(self, passage: Passage, frame: Frame) -> Frame:
+        """The frame of a verb that tells what a noun before it says: "a report of the bank saying that"."""
+        at = frame.first
+        if frame.cue.kind != "verb" or frame.subject is not None or frame.vehicle is not None or frame.cue.plural:
+            return frame
+        for place in range(at - 1, max(passage.sentence_start(at), at - _WRITTEN) - 1, -1):
+            text = passage.words[place].text
+            if (
+                text in COMMAS
+                or self.words.is_a(text, "clause", "relative")
+                or self.words.joined(passage.words[at].text)
+            ):
+                return frame
+            if self.words.vehicles.get(text) == "report" and not text.startswith(ARTICLE):
+                vehicle = self.vehicles.vehicle_at(passage, place, at)
+                issuer = self.vehicles.issuer(passage, vehicle, at)
+                return frame._replace(subject=issuer or vehicle, vehicle=vehicle, issuer=issuer)
+        return frame
 
     def _unattached(self, passage: Passage, at: int) -> bool:
         """Whether a verb within a sentence has neither a subject of its own nor the place of a clause."""
@@ -301,11 +333,18 @@ class Scanner:
             return False
         text = passage.words[at].text
         behind = passage.words[at - 1]
-        joined = self.words.joined(text) or self.clauses.turn(passage, content.first, at) is not None
+        joined = (
+            self.words.joined(text)
+            or self._joined_acted(text)
+            or self.clauses.turn(passage, content.first, at) is not None
+        )
         joined = joined or (behind.text in COMMAS and self._main(passage, at, before))
         turned = self.words.is_a(behind.text, "clause", "adverb") if behind.spoken else False
         sure = frame.content is not None and frame.content.how in ("that", "quote", "colon", "noun")
         return (joined or turned) and (sure or "follow" in frame.cue.frames or behind.text in COMMAS)
+
+    def _joined_acted(self, text: str) -> bool:
+        return self.words.is_and(text) and self.words.acted_cue(text) is not None
 
     def _main(self, passage: Passage, at: int, before: Frame) -> bool:
         """Whether a verb after a comma opens the main clause, as what was told before stood in one under it."""

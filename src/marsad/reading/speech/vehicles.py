@@ -67,7 +67,7 @@ class VehicleReader:
 
     def _describes(self, passage: Passage, at: int) -> bool:
         text = passage.words[at].text
-        if self.words.is_a(text, "preposition", "time", "relative", "adverb", "that", "clause"):
+        if self.words.is_a(text, "preposition", "time", "relative", "adverb", "that", "clause", "issued"):
             return False
         if text.startswith((LI, WAW)) or self.words.head(text) in _NAMING or self.words.is_finite(text):
             return False
