@@ -179,7 +179,7 @@ class _Reading:
                 told = self.voices.settle(passage, frame, context).words if frame.subject else None
                 self.heard_from = (told,) if told else ()
                 return 0
-            bounds = (frame.last, stop)
+            bounds = (self._scanner.endings.then(passage, frame.last, stop), stop)
         start, end = passage.span(*bounds)
         if start >= end:
             return 0

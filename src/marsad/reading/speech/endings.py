@@ -10,6 +10,7 @@ from marsad.reading.speech.passage import COMMAS, Passage
 
 _NEAR = 5
 _SHORTEST = 3
+_SOON = 14
 _IN = "\N{ARABIC LETTER FEH}\N{ARABIC LETTER YEH}"
 _AN = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER NOON}"
 _FA = "\N{ARABIC LETTER FEH}"
@@ -41,18 +42,28 @@ class Endings:
         apart = passage.words[at - 1].text in COMMAS
         if apart and self.words.is_exactly(passage.words[at].text, "aside"):
             return True
-        if content.how != "noun" or passage.quotation(at) is not None:
+        if passage.quotation(at) is not None:
             return False
-        if apart and self.clauses.new_clause(passage, at):
+        begins = self.clauses.new_clause(passage, at)
+        if content.how != "noun":
+            return apart and begins and self._reports(passage, at)
+        if begins and (apart or self.words.is_exactly(passage.words[at].text, "but")):
             return not self.words.is_exactly(passage.words[at].text, "within")
         joined = self._deed(passage, at) or self._told_in(passage, at)
         return joined and (passage.words[at].text == _AS or self._within_noun(passage, content.first, at))
+
+    def _reports(self, passage: Passage, at: int) -> bool:
+        """Whether "at a time when" leads to another's report."""
+        if not self.words.is_exactly(passage.words[at].text, "preposition"):
+            return False
+        near = (self.words.cue(word.text) for word in passage.words[at + 2 : at + _NEAR])
+        return any(cue is not None and cue.kind == "verb" and "weak" not in cue.frames for cue in near)
 
     def _within_noun(self, passage: Passage, first: int, at: int) -> bool:
         """Whether no clause has begun since a noun, to which a verb could belong."""
         between = [word.text for word in passage.words[first:at] if word.spoken]
         clauses = any(self.words.is_a(text, "relative", "that", "clause", "question") for text in between)
-        return not clauses and not any(self._is_verb(text) for text in between)
+        return not clauses and not any(self._is_verb(text) and self.words.is_finite(text) for text in between)
 
     def _deed(self, passage: Passage, at: int) -> bool:
         """Whether a verb joined to the noun begins: what the speaker did, as no noun is joined to a verb."""
@@ -94,6 +105,14 @@ class Endings:
             at += 1
         text = passage.words[at].text if at < len(passage.words) else ""
         return text[:1] == _FA and self.words.is_a(text, "that")
+
+    def then(self, passage: Passage, at: int, stop: int) -> int:
+        """Past "then" where it opens what was said after words that attribute it: "according to X ..., then"."""
+        for place in range(at, min(stop, at + _SOON)):
+            text = passage.words[place].text
+            if text[:1] == _FA and self.words.is_exactly(text, "that"):
+                return place + 1
+        return at
 
     def _left_unsaid(self, passage: Passage, content: Content) -> int | None:
         """Where, after a comma, the teller says what the speaker did not tell: "without giving"."""

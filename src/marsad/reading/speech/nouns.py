@@ -225,7 +225,7 @@ class Reader:
                 return at
             else:
                 at = max(at + 1, min(passage.extents.get(at, 0), last))
-                at += at < last and (pair := passage.closing(at)) is not None and pair.open >= start
+                at += at < last and (ended := passage.closing(at)) is not None and ended.open >= start
         return at
 
     def _abbreviated(self, passage: Passage, at: int, start: int) -> bool:
@@ -280,7 +280,7 @@ class Reader:
             return True
         if without_pronoun(text) and self.words.masdar_cue(text.removeprefix(BI)):
             return True
-        if self.words.is_and(text) and not self._joins(text[1:]):
+        if self.words.is_and(text) and not self._joins(text[1:], passage.words[at - 1].text):
             return True
         if self._accusative(passage, at) or self.words.is_exactly(text, "quantifier"):
             return True
@@ -334,6 +334,8 @@ class Reader:
         titled = self.words.head(before) is not None
         if self.words.heads(before) or self.words.is_masdar(before) or self._in_name_of(before):
             return False
+        if before.endswith(WAW) and len(before) > _NAME_WORDS and not before.startswith(ARTICLE):
+            return False
         if before.startswith((LI, BI)) and self.words.heads(before[1:]):
             return False
         bare = not before.startswith(ARTICLE) and not before.endswith(_YA) and at - 1 not in passage.mentioned
@@ -358,9 +360,12 @@ class Reader:
         held = held or self.words.is_exactly(ARTICLE + text, "rank")
         return not held and not self.words.heads(before)
 
-    def _joins(self, text: str) -> bool:
-        """Whether a word after "and" goes on with the names: definite, a name, or the head of one."""
+    def _joins(self, text: str, before: str) -> bool:
+        """Whether a word after "and" goes on with the names: definite, a name, the head of one, a like adjective."""
+        alike = any(text.endswith(end) and before.endswith(end) for end in (_YA, _YA + TA_MARBUTA))
+        alike = alike and not before.startswith(ARTICLE)
         named = text.startswith(ARTICLE) or self.words.is_given(text) or self.words.head(text) is not None
+        named = named or alike or self.words.is_exactly(text, "telling")
         return named and self.words.cue(text) is None
 
     def _first_name(self, passage: Passage, at: int) -> bool:

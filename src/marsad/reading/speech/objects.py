@@ -10,6 +10,7 @@ from marsad.reading.speech.passage import Name, Passage
 _YA = "\N{ARABIC LETTER YEH}"
 _OBLIQUE = _YA + "\N{ARABIC LETTER NOON}"
 _ADJECTIVE = (_YA, _YA + TA_MARBUTA, WAW + "\N{ARABIC LETTER NOON}")
+_PEOPLE = WAW + "\N{ARABIC LETTER NOON}"
 _OBJECTS = ("body", "collective", "relay", "vehicle")
 _LONG_WORD = 5
 _OFFICE = 8
@@ -39,10 +40,19 @@ class Objects:
         text, before = passage.words[at].text, passage.words[at - 1].text
         return at > first and text.endswith(_YA) and self.words.is_common(text) and not before.startswith(ARTICLE)
 
+    def _of_nation(self, passage: Passage, first: int, at: int) -> bool:
+        """Whether an indefinite official's adjective ends before another's name: "an American official (accused) X"."""
+        text = passage.words[at].text
+        adjective = text.endswith(_YA) or self.words.is_exactly(ARTICLE + text, "rank")
+        held = self.words.head(passage.words[first].text) in ("office", "anonymous")
+        adjective = adjective and not self.words.is_exactly(text, "preposition")
+        return at > first and held and adjective and not text.startswith((ARTICLE, LI, BI))
+
     def _acted_on(self, passage: Passage, first: int, at: int, name: Name) -> bool:
         """Whether a person's name right after that of a body is the object: "the court (accused) X"."""
         head = self.words.head(passage.words[first].text)
-        return at == name.first and not name.glued and head in ("body", "collective", "relay")
+        people = passage.words[at - 1].text.endswith(_PEOPLE) and at - 1 not in passage.names
+        return at == name.first and not name.glued and (people or head in ("body", "collective", "relay"))
 
     def is_object(self, passage: Passage, first: int, at: int) -> bool:
         """Whether a word cannot belong to the noun before it: a definite noun or one of another case or gender."""
@@ -50,6 +60,8 @@ class Objects:
         named = at - 1 in passage.names
         apart = not passage.words[at].spoken or not passage.words[at - 1].spoken
         if not apart and at in passage.begun and at - 1 in passage.mentioned and not text.startswith((LI, BI)):
+            return True
+        if not apart and at in passage.begun and self._of_nation(passage, first, at - 1):
             return True
         if apart or (not named and self.waits(before) and not self._adjective(passage, first, at - 1)):
             return False

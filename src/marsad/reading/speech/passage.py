@@ -25,6 +25,10 @@ SPOKEN = frozenset(("word", "foreign", "number", "time", "handle", "hashtag"))
 COMMAS = frozenset(",\u060c\u061b;-\u2013\u2014()[]/")
 _WRITTEN_OUT = re.compile("&(?:#34|quot);?")
 COLON = ":"
+_ON = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}"
+_WRITTEN = _ON[:-1] + "\N{ARABIC LETTER ALEF MAKSURA}"
+_NAMED = _ON[:-1] + "\N{ARABIC LETTER FARSI YEH}"
+"""A name, as no list of particles has it."""
 _BRACKETS = frozenset("()[]")
 
 
@@ -76,6 +80,7 @@ class Passage:
         self.words = list(_words(text, block))
         for at in spelled([word.text for word in self.words]):
             self.words[at] = self.words[at]._replace(text=f"{self.words[at].text}.")
+        self.words = [self._told_apart(word) for word in self.words]
         self._starts = [word.start for word in self.words]
         self._counted = list(accumulate((word.spoken for word in self.words), initial=0))
         sentences = list(splitter.split(text, block.start, block.end))
@@ -91,6 +96,12 @@ class Passage:
         self.extents = dict(sorted(map(self._held, mentions)))
         people = [m for m in mentions if m.kind == "person" and not m.office]
         self.names = {at: name for name in map(self._name, people) for at in range(name.first, name.last)}
+
+    def _told_apart(self, word: Word) -> Word:
+        """A word with the letters of "on" that a text writing "on" with another last letter has as a name."""
+        if word.text != _ON or self.text[word.start : word.end] != _ON:
+            return word
+        return word._replace(text=_NAMED) if self.text.count(_WRITTEN) > self.text.count(_ON) else word
 
     def _held(self, mention: Mention) -> tuple[int, int]:
         return bisect_right(self._starts, mention.start) - 1, bisect_left(self._starts, mention.end)

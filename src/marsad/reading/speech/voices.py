@@ -251,10 +251,14 @@ class Voices:
                 known = [w.removeprefix(ARTICLE) for w in self._folded(voice.words.text)]
                 if bare[:1] != known[:1] and self._words.head(known[0]) == "body":
                     continue
-                heads = bare[:1] == known[:1] or bare == known[-1:] or (len(bare) == 1 and bare[0].endswith(_YA))
+                last_name = bare == known[-1:] and self._words.head(bare[0]) not in ("body", "relay", "vehicle")
+                heads = bare[:1] == known[:1] or last_name or (len(bare) == 1 and self._is_nisba(bare[0]))
                 if bare and set(bare) <= set(known) and heads:
                     return voice
         return None
+
+    def _is_nisba(self, text: str) -> bool:
+        return text.endswith(_YA) and self._words.head(text) is None
 
     def _again(self, passage: Passage, subject: Noun, context: Context) -> Voice | None:
         """The speaker before, where words such as "the official" name him again."""
