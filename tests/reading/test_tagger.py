@@ -101,6 +101,21 @@ def test_names_are_put_onto_units() -> None:
     assert [(text[a:b], kind) for (a, b), kind in found] == [("عبد الأمير", "person"), ("دمشق", "place")]
 
 
+def test_only_the_words_near_the_given_ones_are_read() -> None:
+    names = dict.fromkeys(("بغداد", "دمشق"), "B-place")
+    text = f"بغداد {'ثم ' * 20}دمشق {'ثم ' * 20}بغداد"
+    found = TextTagger(Fixed(names), clitic_splitter()).names(text, near=[text.index("دمشق")])
+    assert [text[name.start : name.end] for name in found] == ["دمشق"]
+
+
+def test_a_name_that_goes_on_beyond_what_is_near_is_read_whole() -> None:
+    text = f"{'ثم ' * 20}سالم {'بن علي ' * 10}ثم"
+    names = {"سالم": "B-person", "بن": "I-person", "علي": "I-person"}
+    for word in ("سالم", "علي"):
+        (found,) = TextTagger(Fixed(names), clitic_splitter()).names(text, near=[text.rindex(word)])
+        assert (found.start, found.end) == (text.index("سالم"), text.rindex(" ثم"))
+
+
 @TAGGERS
 def test_names_are_found(tagger: Callable[[], TextTagger]) -> None:
     found = {SENTENCE[n.start + n.lead : n.end]: n.kind for n in tagger().names(SENTENCE)}

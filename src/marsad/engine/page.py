@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
+from marsad.engine.collection import rare_collection
 from marsad.errors import PlanError
 from marsad.pipeline import Plan
 from marsad.records import Article, Issue, Page, Record, digest
@@ -20,6 +21,7 @@ S = TypeVar("S", bound=msgspec.Struct)
 _encode = msgspec.json.Encoder().encode
 
 
+@rare_collection()
 def read_page(plan: Plan, page: Page, earlier: Outcome | None = None) -> Outcome:
     """Open a page and run every stage on its article, going on from `earlier` where some steps are done already.
 

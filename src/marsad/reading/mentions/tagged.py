@@ -7,7 +7,6 @@ begins with a head or holds nothing but words that nobody lists.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from marsad.lexicon.table import load
@@ -55,10 +54,8 @@ class TaggedReader:
 
     def read(self, text: str, scene: Scene, mentions: Sequence[Found]) -> list[Found]:
         """The tagger's names of a stretch; those that are only a sign for another witness are weak."""
-        wanted = [scene.stretch.span(at, at + 1)[0] for at in self._open(scene, mentions)]
-        if not wanted:
-            return []
-        names = on_units(self._tagger, text, scene.stretch, lambda start, end: _holds(wanted, start, end))
+        near = None if self._trusted else list(self._open(scene, mentions))
+        names = on_units(self._tagger, text, scene.stretch, near) if near != [] else ()
         return [found for name in names if name.score >= SURE for found in self._cut(scene, name)]
 
     def _open(self, scene: Scene, mentions: Sequence[Found]) -> Iterator[int]:
@@ -66,9 +63,6 @@ class TaggedReader:
         taken = {at for m in mentions if not m.weak and not m.office for at in range(m.first, m.last)}
         after = {m.last for m in mentions if m.kind == "person" and not m.office and not m.ids}
         for at in range(len(scene)):
-            if self._trusted:
-                yield at
-                continue
             if at in taken:
                 continue
             unsure = self._may_settle(scene, at) or scene.is_class(at, *_NAMING) or self._opens(scene, at)
@@ -267,8 +261,3 @@ def alone(mentions: Sequence[Found], names: Iterable[Found]) -> list[Found]:
     """The mentions, and the single words of the tagger's that none of them holds."""
     taken = {unit for mention in mentions for unit in range(mention.first, mention.last)}
     return [*mentions, *(n for n in names if n.length == 1 and not n.weak and n.first not in taken)]
-
-
-def _holds(wanted: Sequence[int], start: int, end: int) -> bool:
-    at = bisect_left(wanted, start)
-    return at < len(wanted) and wanted[at] < end

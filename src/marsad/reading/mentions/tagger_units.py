@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from marsad.arabic.orthography import fold_word
@@ -22,16 +22,17 @@ class TaggedUnits(NamedTuple):
 
 
 def on_units(
-    tagger: TextTagger, text: str, stretch: Stretch, wanted: Callable[[int, int], bool] | None = None
+    tagger: TextTagger, text: str, stretch: Stretch, near: Sequence[int] | None = None
 ) -> Iterator[TaggedUnits]:
     """Yield the names of a stretch of the text; those that no unit belongs to are left away.
 
-    `wanted` tells of a sentence, by its offsets, whether the tagger is to read it; without it, it reads all.
+    `near` are units in order: only the words around them are read; without it, all are.
     """
     if not stretch.units:
         return
     spans = [stretch.span(at, at + 1) for at in range(len(stretch.units))]
-    for name in tagger.names(text, spans[0][0], spans[-1][1], wanted):
+    offsets = None if near is None else [spans[at][0] for at in near]
+    for name in tagger.names(text, spans[0][0], spans[-1][1], offsets):
         inside = [at for at, (start, end) in enumerate(spans) if start < name.end and name.start < end]
         if inside:
             yield TaggedUnits(inside[0], inside[-1] + 1, _lead(text, name), name.kind, name.score)
