@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from marsad.engine.joins import joined, reuses
+from marsad.engine.joins import PARTNERS, REPRESENTATIVES, joined, reuses
 from marsad.records import Article
 from marsad.stage import Annotated, Layers
 from marsad.stories.reuse import Shingled, shingles
@@ -58,3 +58,11 @@ def test_reuse_is_found_through_the_join():
     text = articles["a"].article.text
     assert text[one.start : one.end] == text.split("\n")[1]
     assert other.article_id == "b"
+
+
+def test_one_of_very_many_that_are_equal_is_paired_with_a_few():
+    equal = shingles(article("a", 7))
+    many = [Shingled(article_id=f"{number:03}", hashes=equal.hashes) for number in range(PARTNERS + 40)]
+    found = [max(pair.one, pair.other) for pair in joined(many)]
+    assert max(found.count(f"{number:03}") for number in range(PARTNERS + 1)) == PARTNERS
+    assert found.count(many[-1].article_id) == REPRESENTATIVES

@@ -22,6 +22,10 @@ from marsad.stage import Annotated
 from marsad.stories.reuse import Hit, Shingled, compare, ready, recounted, retold
 
 NEIGHBOURS = 64
+PARTNERS = 48
+"""An article with more earlier partners than these, more than print one text, is compared with a few of them alone."""
+
+REPRESENTATIVES = 12
 RARE = 8
 _NEAREST = 24
 _AT_ONCE = 4000
@@ -50,7 +54,6 @@ def reuses(new: Iterable[Shingled], known: Iterable[Shingled], article: Callable
 
 def compared(pairs: Iterable[Pair], article: Callable[[str], Annotated]) -> Iterator[Reuse]:
     """What the articles of each pair share, where they do; `article` gives an article by its id."""
-
     readied = lru_cache(_REMEMBERED)(lambda name: ready(article(name)))
     retellings = lru_cache(_RECOUNTED)(lambda name: recounted(article(name)))
     for pair in pairs:
@@ -66,13 +69,15 @@ def joined(new: Iterable[Shingled], known: Iterable[Shingled] = (), neighbours: 
 
     An article is paired through a shingle with the `neighbours` that have it and stand next before it by day. Two
     shingles are enough, unless they are formulas: then twelve are; and so are eight of the rarest words, where the two
-    are of different outlets and at most a day apart.
+    are of different outlets and at most a day apart. An article with more than `PARTNERS` before it is one of very many
+    that are nearly equal: it is paired with the `REPRESENTATIVES` with which it shares most.
     """
     with tempfile.TemporaryDirectory(prefix="marsad-") as folder, _database(Path(folder)) as database:
         names = _fill(database, new, known)
         for statement in _PREPARED:
             database.execute(statement)
-        found = database.execute(_PAIRS, {"neighbours": neighbours, "nearest": _NEAREST, "rare": RARE})
+        limits = {"nearest": _NEAREST, "rare": RARE, "partners": PARTNERS, "representatives": REPRESENTATIVES}
+        found = database.execute(_PAIRS, {"neighbours": neighbours, **limits})
         while rows := found.fetchmany(_AT_ONCE):
             for one, other, hits, rare in rows:
                 first, second = sorted((names[one], names[other]))
@@ -203,14 +208,20 @@ b AS (
     UNION ALL SELECT *, rank // $neighbours + 1 AS bucket FROM placed
 ),
 met AS (
-    SELECT greatest(a.article, b.article) AS one, least(a.article, b.article) AS other, a.hash, a.formula
+    SELECT a.article AS later, b.article AS earlier, a.hash, a.formula
     FROM a JOIN b ON a.hash = b.hash AND a.bucket = b.bucket
     WHERE a.rank > b.rank AND a.rank - b.rank <= $neighbours AND (a.new OR b.new)
         AND (a.hash >= 0 OR a.rank - b.rank <= $nearest AND a.outlet <> b.outlet AND a.day - b.day <= 1)
+),
+pairs AS (
+    SELECT later, earlier, list((hash, formula)) FILTER (hash >= 0) AS hits, count_if(hash < 0) AS rare
+    FROM met
+    GROUP BY later, earlier
+    HAVING count_if(NOT formula AND hash >= 0) > 1 OR count_if(hash >= 0) >= 12 OR rare >= $rare
 )
-SELECT one, other, list((hash, formula)) FILTER (hash >= 0) AS hits, count_if(hash < 0) AS rare
-FROM met
-GROUP BY one, other
-HAVING count_if(NOT formula AND hash >= 0) > 1 OR count_if(hash >= 0) >= 12 OR rare >= $rare
+SELECT greatest(later, earlier) AS one, least(later, earlier) AS other, hits, rare
+FROM pairs
+QUALIFY count(*) OVER (PARTITION BY later) <= $partners
+    OR row_number() OVER (PARTITION BY later ORDER BY coalesce(len(hits), 0) DESC, earlier) <= $representatives
 ORDER BY one, other
 """

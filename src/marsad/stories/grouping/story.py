@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from marsad.records import Period, Story
 from marsad.stories.digests import Digest, Told
 from marsad.stories.grouping.beside import Telling
+from marsad.stories.grouping.clusters import representatives
 from marsad.stories.grouping.pairs import Pairs
 
 MARK = "stories/1"
@@ -32,7 +33,8 @@ def story_of(group: Sequence[int], pairs: Pairs, founder: str, beside: Sequence[
     `beside` are tellings of its event by articles whose main event is another.
     """
     digests = [pairs.digests[number] for number in group]
-    central = max(group, key=lambda number: (_centrality(number, group, pairs), -number))
+    shown = representatives(group)
+    central = max(shown, key=lambda number: (_centrality(number, shown, pairs), -number))
     told = [digest.main for digest in digests]
     others = sorted({telling.number for telling in beside} - set(group))
     return Story(
@@ -44,7 +46,7 @@ def story_of(group: Sequence[int], pairs: Pairs, founder: str, beside: Sequence[
         event_ids=tuple(event for one in [*told, *(t.told for t in beside)] for event in one.event_ids),
         beside=tuple(pairs.digests[number].article_id for number in others),
         entities=shared_keys([dict(digest.keys) for digest in digests]),
-        reasons=_reasons(central, group, pairs),
+        reasons=_reasons(central, shown, pairs),
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from marsad.records import Dating, Judgement, Reuse, Story, digest
 from marsad.stories.digests import Digest
 from marsad.stories.grouping.beside import Beside, Telling, Tellings, beside
-from marsad.stories.grouping.clusters import Linkage, Pair, components
+from marsad.stories.grouping.clusters import Linkage, Pair, components, representatives
 from marsad.stories.grouping.dating import datings
 from marsad.stories.grouping.pairs import Pairs
 from marsad.stories.grouping.story import MARK, founder_of, story_beside, story_id, story_of
@@ -88,10 +89,17 @@ def _groups(
 ) -> list[list[int]]:
     tied, parted = corrected
     linkage = Linkage(pairs.score, LEAST_MEAN)
+    found = components([*edges, *tied], touched)
+    place = {member: n for n, members in enumerate(found) for member in members}
+    inside: dict[int, list[list[Pair]]] = defaultdict(lambda: [[], [], []])
+    for which, some in enumerate((edges, tied, parted)):
+        for pair in some:
+            if pair[0] in place:
+                inside[place[pair[0]]][which].append(pair)
     groups: list[list[int]] = []
-    for members in components([*edges, *tied], touched):
-        inside = set(members)
-        groups += linkage.groups(members, [p for p in tied if p[0] in inside], {p for p in parted if p[0] in inside})
+    for n, members in enumerate(found):
+        likely, together, apart = inside[n]
+        groups += linkage.groups(members, likely, together, set(apart))
     return groups
 
 
@@ -158,8 +166,9 @@ def _judgements(groups: Sequence[Sequence[int]], pairs: Pairs, edges: Iterable[P
     place = {number: n for n, group in enumerate(groups) for number in group}
     decisive = set()
     for group in groups:
+        shown = representatives(group)
         for number in group:
-            others = [other for other in group if other != number]
+            others = [other for other in shown if other != number]
             if others:
                 nearest = max(others, key=lambda other: (pairs.score(number, other), -other))
                 decisive.add((min(number, nearest), max(number, nearest)))
