@@ -21,7 +21,7 @@ from marsad.reading.mentions.scene import Found, Role, Scene
 from marsad.reading.mentions.shorts import ShortForms
 from marsad.reading.mentions.tagged import TaggedReader, alone, joined
 from marsad.reading.mentions.taggers import TaggerName, make_tagger
-from marsad.reading.mentions.units import SPACE, Stretch, keys_of
+from marsad.reading.mentions.units import ARTICLE, SPACE, Stretch, keys_of
 from marsad.reading.mentions.words import Class, WordBook
 from marsad.reading.segmentation import KINDS_READ
 from marsad.records import Article, Block, Credit, Mention, Record
@@ -31,6 +31,8 @@ __all__ = ["MentionStage"]
 
 _GEONAMES = "place:geoname-"
 _TANWIN = "\N{ARABIC FATHATAN}"
+_HA = "\N{ARABIC LETTER HEH}"
+_NISBA = "\N{ARABIC LETTER YEH}" + _HA
 _ALEF = "\N{ARABIC LETTER ALEF}"
 
 
@@ -111,7 +113,7 @@ class MentionStage:
                 continue
             if self._is_contest(scene, match) or self._is_named_on(scene, match):
                 continue
-            if not _is_adjective(scene, match) and not _is_cut_off(scene, match):
+            if not _is_adjective(scene, match) and not _is_cut_off(scene, match) and not _is_attribute(scene, match):
                 yield _known(scene, match, self._entities)
         yield from self._persons.read(scene)
         yield from self._bodies.read(scene)
@@ -156,6 +158,14 @@ def _known(scene: Scene, match: Match, entities: Mapping[str, Entity]) -> Found:
 def _is_cut_off(scene: Scene, match: Match) -> bool:
     """Whether the known person is here the father in the longer name of another."""
     return match.known.kind == "person" and scene.is_class(match.first - 1, Class.LINK) and scene.follows(match.first)
+
+
+def _is_attribute(scene: Scene, match: Match) -> bool:
+    """Whether a body called by an adjective is here the adjective of a noun ("the foreign policy of America")."""
+    key, before = scene.units[match.first].key, scene.units[match.first - 1].key if match.first else ""
+    nisba = match.known.kind == "organization" and not match.taken and key.endswith(_NISBA)
+    beside = nisba and scene.units[match.first].gap == SPACE and scene.is_class(match.first - 1, Class.DEFINITE)
+    return beside and before.startswith(ARTICLE) and before.endswith(_HA)
 
 
 def _is_adjective(scene: Scene, match: Match) -> bool:

@@ -276,6 +276,9 @@ class BodyReader:
             at += 1
         if self._is_minister(scene, first - 1) or self._is_attribute(scene, first):
             return
+        whole = scene.strong(first, "organization")
+        if whole is not None and whole.last >= at and not any(i.startswith("body:") for i in whole.known.ids):
+            return
         own = self._states.at(scene.units[first]) is not None or (
             head.row["same"] == "no" and head.row["kind"] != "group"
         )

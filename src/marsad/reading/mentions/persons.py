@@ -13,7 +13,6 @@ from marsad.reading.mentions.units import (
     ALI,
     ARTICLE,
     COMMA,
-    CONJUNCTIONS,
     MARK,
     PROCLITICS,
     SPACE,
@@ -30,6 +29,7 @@ _SHORT = 3
 _IMPERFECT = ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER NOON}")
 _JOINED = ("\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER KAF}")
 _LAM, _HA = "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER HEH}"
+_WAW = "\N{ARABIC LETTER WAW}"
 _YA = "\N{ARABIC LETTER YEH}"
 _BIN = "\N{ARABIC LETTER BEH}\N{ARABIC LETTER NOON}"
 _PRONOUNS = (
@@ -66,8 +66,9 @@ class PersonReader:
     def read(self, scene: Scene) -> Iterator[Found]:
         """Every person found; overlapping ones too."""
         for index in range(len(scene)):
-            opener = self._roles.offices.at(scene.units[index])
-            title = self._roles.titles.at(scene.units[index])
+            particle = self._book.is_particle(scene.units[index].key)
+            opener = self._roles.offices.at(scene.units[index]) if not particle else None
+            title = self._roles.titles.at(scene.units[index]) if not particle else None
             if opener is not None and opener.row["kind"] != "kin":
                 yield from self._role(scene, index, opener)
             elif title is not None:
@@ -112,10 +113,12 @@ class PersonReader:
         title = self._roles.titles.at(scene.units[first])
         while at < min(len(scene), first + LONGEST_ROLE) and scene.joins(at):
             name = self._name_in_role(scene, first, at)
+            if name is not None and self._roles.is_before(scene, at):
+                break
             if name is not None:
                 start = first - 1 if start == first and self._roles.is_of_kin(scene, first, at) else start
                 lead = opener.reading.lead if start == first else self._roles.lead(scene, start)
-                yield self._person(name, Role(start, at, lead), "role")
+                yield self._person(name, Role(start, self._roles.end(scene, start, at), lead), "role")
                 return
             own = appended and self._roles.opens_own(scene, at)
             start = at if own or self._roles.opens_inner(scene, at) else start
@@ -275,7 +278,7 @@ class PersonReader:
             goes_on = scene.is_class(at, Class.FAMILY) and self._book.given(unit.key) == 0
             return goes_on or (unit.key == _BIN and scene.is_class(at + 1, Class.GIVEN))
         if scene.is_class(at, Class.GIVEN, Class.FAMILY, Class.LINK):
-            return not self._is_role_here(scene, at)
+            return not self._is_role_here(scene, at, whole=at > first + 1)
         if scene.is_class(at, Class.NOUN) and self._book.family(unit.key) >= _SURE_FAMILY and at > first + 1:
             return self._roles.offices.at(unit) is None and self._roles.titles.at(unit) is None
         if scene.is_class(at, Class.PROPER):
@@ -301,9 +304,12 @@ class PersonReader:
         """Whether persons bear a word."""
         return self._book.given(key) + self._book.family(key) > 0
 
-    def _is_role_here(self, scene: Scene, at: int) -> bool:
-        title = self._roles.titles.at(scene.units[at]) or self._roles.offices.at(scene.units[at])
-        return title is not None and title.definite
+    def _is_role_here(self, scene: Scene, at: int, *, whole: bool) -> bool:
+        """Whether a role begins at an index; after two words of a name a calling needs no article for that."""
+        office = self._roles.offices.at(scene.units[at])
+        opener = self._roles.titles.at(scene.units[at]) or office
+        called = whole and office is not None and office.row["kind"] == "calling"
+        return called or (opener is not None and opener.definite)
 
     def _bare(self, scene: Scene, first: int) -> Iterator[Found]:
         """A name that nothing announces: a sure given name and a family name, or two given names."""
@@ -355,7 +361,8 @@ class PersonReader:
             key = scene.units[first].key
             glued = key[0] in _JOINED and not self._is_part(key) and self._book.given(key[1:]) >= _SURE_GIVEN
             lead = 1 if glued or self._is_two(scene, first) else 0
-            yield Found(first, first + 2, lead, "person", ("grammar:before a role",))
+            given = not lead and scene.is_class(first - 1, Class.GIVEN) and scene.units[first].gap == SPACE
+            yield Found(first - given, first + 2, lead, "person", ("grammar:before a role",))
 
     def _is_two(self, scene: Scene, at: int) -> bool:
         """Whether "and" is written onto a name."""
@@ -363,7 +370,7 @@ class PersonReader:
         if self._is_part(key):
             return False
         return any(
-            r.taken in CONJUNCTIONS
+            r.taken == _WAW
             and (self._book.given(r.key) >= _SURE_GIVEN or self._book.count(r.key) > self._book.count(key))
             for r in readings(key)
         )

@@ -94,9 +94,20 @@ class RoleWords:
         return construct or joined or opener.reading.taken.endswith(_LAM)
 
     def opens_own(self, scene: Scene, at: int) -> bool:
-        """Whether an office with the article begins here."""
+        """Whether an office begins here, with the article or with "for" before it."""
         opener = self.offices.at(scene.units[at])
-        return opener is not None and opener.definite and opener.row["kind"] != "calling"
+        if opener is None or opener.row["kind"] == "calling":
+            return False
+        return opener.definite or opener.reading.taken == _LAM
+
+    def is_before(self, scene: Scene, at: int) -> bool:
+        """Whether a preposition stands right before a name: then the words before it are no role of who is named."""
+        return self.links.get(scene.units[at - 1].key, "word") in ("place", "opener")
+
+    def end(self, scene: Scene, start: int, at: int) -> int:
+        """Where a role before a name ends: "called" stands between the two."""
+        last = at - 1
+        return last if last > start and self.links.get(scene.units[last].key) == "name" else at
 
     def is_of_another(self, scene: Scene, first: int, at: int) -> bool:
         """Whether a role after a name holds that of another who is named next: "X, adviser to the president Y"."""
@@ -154,6 +165,8 @@ class RoleWords:
     def _joins(self, scene: Scene, first: int, at: int, joins: str) -> bool:
         """Whether a preposition goes on a role: "to", "on" only after its opener, "in" before a body or place."""
         if not scene.follows(at + 1):
+            return False
+        if joins == "name":
             return False
         if joins == "opener":
             before = at - 1

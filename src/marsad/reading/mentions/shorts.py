@@ -10,6 +10,8 @@ from marsad.reading.mentions.units import ARTICLE, PROCLITICS, readings
 from marsad.reading.mentions.words import Class, WordBook
 
 _EVERYDAY = 2000
+_RARE = 60
+"""Bearers of a given name below which it may stand alone."""
 _JOINED = ("", "\N{ARABIC LETTER WAW}")
 
 
@@ -43,7 +45,18 @@ class ShortForms:
                 if mention.kind == "person" and not mention.office and mention.length > 1:
                     key = scene.units[mention.last - 1].key
                     persons.setdefault(key, (mention, scene.key_of(mention)))
+        for full in list(persons.values()):
+            first = full[1].split()[0]
+            if first not in persons and self._is_told_by(first):
+                persons[first] = full
         return persons
+
+    def _is_told_by(self, given: str) -> bool:
+        """Whether a given name is so rare that it may stand for the person alone."""
+        return self._book.of_key(given) is Class.GIVEN and not self._book.is_noun(given) and self._is_rare(given)
+
+    def _is_rare(self, given: str) -> bool:
+        return self._book.given(given) < _RARE and self._book.count(given) < _EVERYDAY
 
     def _in_scene(
         self, scene: Scene, mentions: Sequence[Found], persons: Mapping[str, Told], told: dict[str, Told]
@@ -71,7 +84,8 @@ class ShortForms:
     ) -> Iterator[Found]:
         for reading in readings(scene.units[at].key):
             full = persons.get(reading.key)
-            if full is None or not self._is_name_here(scene, at, reading.key, reading.taken):
+            known = full is not None and full[0].ids != ()
+            if full is None or not self._is_name_here(scene, at, reading.key, reading.taken, known=known):
                 full = None if self._continues(scene, at) else told.get(reading.key)
             if full is not None:
                 name, key = full
@@ -79,7 +93,7 @@ class ShortForms:
                 yield Found(at, at + 1, reading.lead, name.kind, evidence, name.ids, short=True, full=(key,))
                 return
 
-    def _is_name_here(self, scene: Scene, at: int, key: str, taken: str) -> bool:
+    def _is_name_here(self, scene: Scene, at: int, key: str, taken: str, *, known: bool) -> bool:
         """Whether a family name stands here by itself and is not an everyday word."""
         if scene.is_class(at + 1, Class.FAMILY) and scene.units[at + 1].gap == 0:
             return False
@@ -91,7 +105,7 @@ class ShortForms:
         if sort in (Class.DEFINITE, Class.ADJECTIVE, Class.COUNTRY):
             return self._book.count(key) < _EVERYDAY and not scene.is_class(at - 1, Class.NOUN, Class.DEFINITE)
         beside = scene.is_class(at + 1, Class.GIVEN, Class.FAMILY) or scene.is_class(at - 1, Class.GIVEN)
-        everyday = sort is Class.NOUN or self._book.is_noun(key)
+        everyday = not known and (sort is Class.NOUN or self._book.is_noun(key))
         beside = beside or (
             everyday and scene.is_class(at - 1, Class.NOUN) and self._heads.at(scene.units[at - 1]) is None
         )

@@ -33,6 +33,7 @@ _BORNE = 3
 _OFTEN = 40
 """Times that news has a word for each bearer of it that the lists know, from which it is more than a name."""
 _NAMING = (Class.GIVEN, Class.FAMILY, Class.PROPER, Class.LINK)
+_NAMES = (Class.GIVEN, Class.PROPER)
 _LAST = (Class.FAMILY, Class.DEFINITE, Class.GIVEN)
 _ENDS = (Class.VERB, Class.STOP, Class.NUMBER)
 _JOINED = ("\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER KAF}")
@@ -192,6 +193,8 @@ class TaggedReader:
             return of_kind and not head.definite and found.length > 1 and not self._is_bare(scene, found)
         if found.kind == "group" or score < _SURE_ALONE:
             return False
+        if not found.lead and scene.units[found.first].gap == SPACE and scene.is_class(found.first - 1, *_NAMES):
+            return False
         return all(self._is_foreign(scene, at) for at in range(found.first, found.last))
 
     def _has_name(self, scene: Scene, found: Found) -> bool:
@@ -228,7 +231,7 @@ def _is_told(scene: Scene, name: Found) -> bool:
 def _grown(scene: Scene, mention: Found, names: Sequence[Found]) -> Found:
     if mention.kind != "person" or mention.office or mention.ids:
         return mention
-    other = next((n for n in names if _overrules(n, mention)), None)
+    other = next((n for n in names if _overrules(scene, n, mention)), None)
     if other is not None:
         match = scene.strong(other.first, "person")
         ids = match.known.ids if match is not None and match.last == other.last else ()
@@ -246,7 +249,7 @@ def _instead(name: Found, mention: Found) -> bool:
     return crosses and other and name.kind != "organization"
 
 
-def _overrules(name: Found, mention: Found) -> bool:
+def _overrules(scene: Scene, name: Found, mention: Found) -> bool:
     """Whether a name of which the tagger is sure cuts a person otherwise than the grammar, and not merely longer.
 
     Measured on own sentences held aside: persons .863 against .846.
@@ -254,6 +257,8 @@ def _overrules(name: Found, mention: Found) -> bool:
     crosses = name.first < mention.last and mention.first < name.last
     longer = name.first == mention.first and name.last > mention.last
     sure = name.kind == "person" and name.length > 1 and name.score >= _OVERRULES
+    if scene.is_class(name.first, Class.LINK) and mention.first < name.first:
+        return False
     return sure and crosses and not longer and (name.first, name.last) != (mention.first, mention.last)
 
 
