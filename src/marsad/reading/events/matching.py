@@ -20,11 +20,15 @@ _PARTIES = frozenset(("person", "organization", "group"))
 
 
 class Trigger(NamedTuple):
-    """A frame that fired: the indices of its words, the first one's first; whether its head is a finite verb."""
+    """A frame that fired: the indices of its words, the first one's first; whether its head is a finite verb.
+
+    `rivals` are other frames that the same words fit.
+    """
 
     frame: Frame
     words: tuple[int, ...]
     verbal: bool
+    rivals: tuple[Frame, ...] = ()
 
     @property
     def first(self) -> int:
@@ -66,7 +70,10 @@ class Matcher:
             if not taken.intersection(trigger.words):
                 taken.update(trigger.words)
                 chosen.append(trigger)
-        chosen.sort(key=lambda t: t.first)
+        rivals: dict[tuple[int, ...], list[Frame]] = {}
+        for trigger in found:
+            rivals.setdefault(trigger.words, []).append(trigger.frame)
+        chosen = [t._replace(rivals=tuple(rivals[t.words][1:])) for t in sorted(chosen, key=lambda t: t.first)]
         return [t for t in chosen if not self._is_instrument(clauses, t, chosen)]
 
     def _is_instrument(self, clauses: Clauses, trigger: Trigger, others: list[Trigger]) -> bool:

@@ -120,10 +120,11 @@ def _by_tense(clauses: Clauses, trigger: Trigger, *, headline: bool) -> Modality
 
 
 def _by_light_verb(clauses: Clauses, trigger: Trigger) -> Modality:
-    """A masdar after "will take place" is planned."""
+    """A masdar after "will take place" or "will be able to" is planned."""
     low, _ = clauses.clause(trigger.first, trigger.last)
     for index in range(trigger.first - 1, max(low, trigger.first - _VERB_REACH) - 1, -1):
         form = clauses.words[index].form
         if clauses.verb[index]:
-            return "planned" if form.future and form.lemmas & clauses.lexis.light else "happened"
+            telling = clauses.lexis.light | clauses.lexis.achieving
+            return "planned" if form.future and form.lemmas & telling else "happened"
     return "happened"

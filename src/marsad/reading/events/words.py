@@ -24,6 +24,7 @@ PRONOUNS = (HA, HA + ALEF, HA + "\N{ARABIC LETTER MEEM}", HA + "\N{ARABIC LETTER
 PREPOSITIONS = ("\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER KAF}")
 _MARKED = re.compile("[\N{ARABIC FATHA}\N{ARABIC DAMMA}\N{ARABIC KASRA}\N{ARABIC SHADDA}]")
 _TANWIN = "\N{ARABIC FATHATAN}"
+_OTHER = frozenset(("light", "verb"))
 _SHORT = 3
 _THIRD = 3
 _DERIVED = 4
@@ -71,9 +72,11 @@ class Lexis:
     def __init__(self) -> None:
         self._splitter = clitic_splitter()
         self._verbs = VerbForms(compiled.verb_forms(), cells("verbs"), (r["word"] for r in cells("verb_look_alikes")))
-        self._kinds = {folded(r["word"]): r["class"] for r in cells("event_words") if r["class"] != "light"}
+        self._kinds = {folded(r["word"]): r["class"] for r in cells("event_words") if r["class"] not in _OTHER}
+        self._verb_look = frozenset(folded(r["word"]) for r in cells("event_words") if r["class"] == "verb")
         self.light = frozenset(r["word"] for r in cells("event_words") if r["class"] == "light")
         self._plurals: dict[str, set[str]] = {}
+        self._singulars: set[str] = set()
         self.roles: dict[str, str] = {}
         for row in cells("plover_plurals"):
             self._add_plurals(row["noun"], row["plurals"])
@@ -90,16 +93,31 @@ class Lexis:
         company = cells("plover_company")
         self.spoken_of = frozenset(folded(r["word"]) for r in company if r["class"] == "spoken of")
         self.holding = frozenset(r["word"] for r in company if r["class"] == "holds")
+        self.achieving = frozenset(r["word"] for r in company if r["class"] == "achieves")
         self.earlier = frozenset(r["word"] for r in company if r["class"] == "earlier")
         self.honorific = frozenset(folded(r["word"]) for r in company if r["class"] == "honorific")
         self.nobody = frozenset(folded(r["word"]) for r in cells("plover_company") if r["class"] == "nobody")
         self.instruments = frozenset(folded(r["word"]) for r in cells("plover_company") if r["class"] == "instrument")
-        self.vocabulary: set[str] = {*self.roles, *self.own, *self.honorific}
+        finding = cells("party_words")
+        self.doing = frozenset(r["word"] for r in finding if r["class"] == "does")
+        self.demands = frozenset(folded(r["word"]) for r in finding if r["class"] == "demands")
+        self.reporting = frozenset(folded(r["word"]) for r in finding if r["class"] == "reports")
+        self.vocabulary: set[str] = {*self.roles, *self.own, *self.honorific, *self.demands, *self.reporting}
         self._seen: dict[str, Form] = {}
 
     def _add_plurals(self, noun: str, plurals: str) -> None:
         for plural in plurals.split(" | "):
             self._plurals.setdefault(folded(plural), set()).add(folded(noun))
+
+    def singulars(self, stem: str) -> frozenset[str]:
+        """The nouns of which a word is a plural that the lists have."""
+        return frozenset(self._plurals.get(stem, ()))
+
+    def is_singular(self, stem: str) -> bool:
+        """Whether the lists have a plural of a word."""
+        if not self._singulars:
+            self._singulars.update(noun for nouns in self._plurals.values() for noun in nouns)
+        return stem in self._singulars
 
     def kind(self, words: str) -> str:
         """The class of a function word, or of two that stand together ("on the hand of")."""
@@ -122,11 +140,12 @@ class Lexis:
     def _form(self, word: str) -> Form:
         text = folded(word)
         bare = text[1:] if text[:1] in (WAW, FA) and len(text) > 1 else text
-        kind = self._kinds.get(text) or self._kinds.get(bare, "")
+        kind = self._kinds.get(text) or ("" if text in self._verb_look else self._kinds.get(bare, ""))
         if kind and kind not in ("member", "both"):
             conjunction = text not in self._kinds
-            nouns = frozenset({bare if conjunction else text} & self.vocabulary)
-            return Form(bare, bare, conjunction, "", False, False, "", False, kind, nouns, (), ())
+            own = bare if conjunction else text
+            nouns = frozenset({own} & self.vocabulary)
+            return Form(own, own, conjunction, "", False, False, "", False, kind, nouns, (), ())
         return self._open(word, text, kind)
 
     def _open(self, word: str, text: str, kind: str) -> Form:
