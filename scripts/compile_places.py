@@ -44,10 +44,13 @@ class Everyday:
         self._verbs = verb_forms()
         self._sure = {fold_word(row["place"], LOOKUP) for row in load("dateline_places")}
         self._sure |= {fold_word(row["name"], LOOKUP) for row in load("sure_places")}
+        self._never = {fold_word(row["name"], LOOKUP) for row in load("not_places")}
 
     def marked(self, name: str, population: int) -> str | None:
         """The name as the list writes it; None if it is left out."""
         folded = fold_word(name, LOOKUP)
+        if folded in self._never:
+            return None
         if " " in folded or "-" in folded or folded in self._sure:
             return name
         count = self._counts.get(folded, 0) + self._counts.get(_ARTICLE + folded, 0)

@@ -32,22 +32,27 @@ class LinkStage:
         self._chooser = Chooser(self._entities, countries(), state_bodies())
         self._nationality = adjectives(countries())
         self._holders = Holders(offices(), countries(), self._entities)
-        self._outlets = {e.id.removeprefix("outlet:"): e.country for e in self._entities.values() if "outlet:" in e.id}
 
     def __call__(self, article: Article, layers: Layers) -> Iterator[Record]:
         """Yield a link for every entity, in the order in which the article names them."""
         mentions = sorted(layers.of(Mention), key=lambda m: (m.start, m.end))
-        context = Context(mentions, self._entities, self._home(layers.of(Credit)), self._nationality)
-        choices = [self._chooser.choose(mention, context) for mention in mentions]
+        own = self._own(layers.of(Credit))
+        context = Context(mentions, self._entities, self._home(own), self._nationality)
+        choices = [self._chooser.choose(mention, context, article.text, own) for mention in mentions]
         published = next((p.period for p in layers.of(Publication) if p.period), None)
         choices = self._holders.settled(mentions, choices, published.start if published else None)
         for group in grouped(mentions, choices):
             yield self._link(article, group)
             yield from self._unsure(article, group)
 
-    def _home(self, credits: Sequence[Credit]) -> tuple[str, ...]:
-        found = {self._outlets.get(c.domain) for c in credits if c.kind == "outlet" and c.domain}
-        return tuple(country for country in found if country and country != "INT")
+    def _own(self, credits: Sequence[Credit]) -> tuple[str, ...]:
+        """The ids of the article's own outlets."""
+        found = dict.fromkeys(f"outlet:{c.domain}" for c in credits if c.kind == "outlet" and c.domain)
+        return tuple(outlet for outlet in found if outlet in self._entities)
+
+    def _home(self, own: Sequence[str]) -> tuple[str, ...]:
+        found = {self._entities[outlet].country for outlet in own}
+        return tuple(country for country in found if country not in ("", "-", "INT"))
 
     def _link(self, article: Article, group: Group) -> Link:
         choice = group.choice

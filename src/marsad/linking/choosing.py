@@ -8,7 +8,11 @@ from typing import NamedTuple
 from marsad.arabic.orthography import fold_word
 from marsad.lexicon.knowledge import Body, Country, Entity, body_id
 from marsad.lexicon.table import load
+from marsad.linking.bodies import SharedNames
 from marsad.linking.context import Context, adjectives
+from marsad.linking.cut_names import is_whole
+from marsad.linking.outlets import Outlets
+from marsad.linking.places import GEONAMES, LARGE, Grounds
 from marsad.records import Mention
 
 _FAR_MORE = 5.0
@@ -16,7 +20,8 @@ _GIANT = 15.0
 _BODY = "body:"
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _ENDINGS = ("", "\N{ARABIC LETTER HEH}")
-_GEONAMES = "place:geoname-"
+_VASTLY = 100.0
+"""How much larger a city is that is meant even where the country of a namesake is spoken of."""
 
 
 class Choice(NamedTuple):
@@ -43,14 +48,36 @@ class Chooser:
         self._countries = countries
         self._region = {row["code"] for row in load("places_region")}
         self._nationality = adjectives(countries)
+        self._names = {fold_word(name) for country in countries.values() for name in country.names}
         self._bodies: dict[str, list[str]] = {}
         for body in bodies:
             self._bodies.setdefault(body.name, []).append(fold_word(body.alias))
         self._rows = {fold_word(a): e.id for e in entities.values() if e.id.startswith("org:") for a in e.aliases}
         self._found: dict[tuple[str, str], str | None] = {}
+        self._grounds = Grounds(countries)
+        self._shared = SharedNames(countries)
+        self._outlets = Outlets(entities)
 
-    def choose(self, mention: Mention, context: Context) -> Choice:
-        """The entity that a mention means."""
+    def choose(self, mention: Mention, context: Context, text: str = "", own: Sequence[str] = ()) -> Choice:
+        """The entity that a mention in a text means; `own` are the ids of the article's own outlets."""
+        choice = self._chosen_for(mention, context)
+        entity = self._entities.get(choice.entity_id or "")
+        if entity is None:
+            return choice
+        if entity.id.startswith("outlet:"):
+            return self._outlet(entity, choice, self._outlets.settled(entity, mention, context, own, text))
+        grounded = self._grounds.has(entity, mention, context, text) and is_whole(entity, mention, text)
+        if grounded and (choice.reasons[0] == "body" or self._shared.has(entity, mention, context)):
+            return choice
+        return _open(choice, entity.id, *choice.others)
+
+    def _outlet(self, entity: Entity, choice: Choice, settled: tuple[Entity | None, tuple[str, ...]]) -> Choice:
+        found, told = settled
+        if found is None:
+            return _open(choice, *told)
+        return choice if found is entity else self._chosen(found, 0.9, *told)
+
+    def _chosen_for(self, mention: Mention, context: Context) -> Choice:
         known = [self._entities[c] for c in mention.candidates if c in self._entities]
         told = [entity for entity in known if entity.id in context.told]
         if len(told) == 1 and len(known) > 1:
@@ -68,9 +95,8 @@ class Chooser:
 
     def _is_foreign(self, person: Entity, mention: Mention) -> bool:
         """Whether the role that a person is given is of other countries alone."""
-        found = {self._nationality.get(w.removeprefix(_ARTICLE)) for w in fold_word(mention.role or "").split()} - {
-            None
-        }
+        words = (w for w in fold_word(mention.role or "").split() if w not in self._names)
+        found = {self._nationality.get(word.removeprefix(_ARTICLE)) for word in words} - {None}
         return bool(found) and person.country not in (*found, "-", "INT")
 
     def _among(self, known: Sequence[Entity], context: Context) -> Choice:
@@ -81,8 +107,12 @@ class Chooser:
         others = tuple(entity.id for entity in ranked[1:4])
         larger = max(known, key=lambda e: e.weight)
         elsewhere = [e for e in known if context.weight(e.country) > context.weight(larger.country)]
-        near = any(e.country in self._region for e in elsewhere)
+        near = any(e.country in self._region or e.weight >= LARGE for e in elsewhere)
         by_size = not (elsewhere and (near or larger.id.startswith("country:")))
+        if larger.id.startswith(GEONAMES) and larger.weight > _VASTLY * max(
+            1.0, *(e.weight for e in known if e is not larger)
+        ):
+            return self._chosen(larger, 0.8, "alias", "meant far more often")
         if by_size and all(larger.weight > _GIANT * max(1.0, e.weight) for e in known if e is not larger):
             return self._chosen(larger, 0.8, "alias", "meant far more often")
         if self._is_far(best, larger):
@@ -98,7 +128,7 @@ class Chooser:
 
     def _is_far(self, best: Entity, larger: Entity) -> bool:
         """Whether a place outside the region is so much smaller that its country says nothing for it."""
-        far = best.id.startswith(_GEONAMES) and best.country not in self._region
+        far = best.id.startswith(GEONAMES) and best.country not in self._region
         return far and larger.weight > _FAR_MORE * max(1.0, best.weight)
 
     def _meant(self, entity: Entity, context: Context) -> int:
@@ -132,3 +162,8 @@ class Chooser:
             self._found[name, code] = next((self._rows[t] for t in told if t in self._rows), None)
         found = self._found[name, code]
         return self._entities[found] if found else None
+
+
+def _open(choice: Choice, *others: str) -> Choice:
+    """A choice that nothing settles; `others` are those that the name may mean."""
+    return choice._replace(entity_id=None, name=None, country=None, score=0.3, others=others)

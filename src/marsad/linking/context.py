@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from marsad.arabic.orthography import fold_word
 from marsad.lexicon.knowledge import Country, Entity
+from marsad.lexicon.table import load
 from marsad.records import Mention
 
 _NOWHERE = frozenset(("-", "INT"))
@@ -20,11 +21,13 @@ _ENDINGS = ("", "\N{ARABIC LETTER HEH}")
 
 
 def adjectives(countries: Mapping[str, Country]) -> dict[str, str]:
-    """The country of every folded adjective without article."""
+    """The country of every folded adjective without article, save those that are everyday words ("financial")."""
+    everyday = {fold_word(row["alias"]) for row in load("weak_aliases")}
     return {
         fold_word(adjective) + ending: code
         for code, country in countries.items()
         for adjective in country.adjectives
+        if fold_word(adjective) not in everyday
         for ending in _ENDINGS
     }
 
@@ -42,23 +45,38 @@ class Context:
         """`home` are the countries of the outlet, `nationality` the countries of adjectives, for those in roles."""
         self._weights: Counter[str] = Counter()
         self._named: list[tuple[int, str]] = []
+        self._keys: defaultdict[str, set[str]] = defaultdict(set)
+        self._called: defaultdict[str, list[Mention]] = defaultdict(list)
         mentions = list(mentions)
         self.told = frozenset(m.candidates[0] for m in mentions if len(m.candidates) == 1)
         """The entities that the article names by a name that nobody else bears."""
         for mention in mentions:
+            self._called[mention.key].append(mention)
             found = {_country(candidate, entities) for candidate in mention.candidates} - _NOWHERE
             if len(found) == 1:
                 country = found.pop()
                 self._weights[country] += 2 if len(mention.candidates) == 1 else 1
                 self._named.append((mention.start, country))
-            self._named += [(mention.start, country) for country in _in_role(mention, nationality or {})]
+                self._keys[country].add(mention.key)
+            for country in _in_role(mention, nationality or {}):
+                self._named.append((mention.start, country))
+                self._keys[country].add("")
         self._named.sort()
         for country in home:
             self._weights[country] += 1
+            self._keys[country].add("")
 
     def weight(self, country: str) -> int:
         """How much speaks for a country."""
         return self._weights.get(country, 0)
+
+    def called(self, key: str) -> Sequence[Mention]:
+        """The mentions of one key."""
+        return self._called[key]
+
+    def speaks_of(self, country: str, key: str) -> bool:
+        """Whether anything but the names of one key speaks for a country."""
+        return bool(self._keys.get(country, set()) - {key})
 
     def first(self) -> str | None:
         """The country for which most speaks, None where none does or another is near."""

@@ -1,0 +1,34 @@
+"""Whether a body that bears a name which many states' bodies bear ("Labour Party") is the one that is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from marsad.arabic.orthography import fold_word
+from marsad.lexicon.knowledge import Country, Entity
+from marsad.lexicon.table import load
+from marsad.linking.context import Context, adjectives
+from marsad.records import Mention
+
+_ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
+_NOWHERE = frozenset(("-", "INT"))
+
+
+class SharedNames:
+    """Tells names that state their country, or that one body alone bears, from those that say neither."""
+
+    def __init__(self, countries: Mapping[str, Country]) -> None:
+        self._told = frozenset(adjectives(countries)) | {
+            fold_word(name) for country in countries.values() for name in (*country.names, *country.demonyms)
+        }
+        self._heads = frozenset(fold_word(row["word"]) for row in load("shared_heads"))
+
+    def has(self, entity: Entity, mention: Mention, context: Context) -> bool:
+        """Whether a body has grounds: a name of its own, a country in its name, or an article that speaks of it."""
+        if not entity.id.startswith("org:") or entity.country in _NOWHERE or not self._is_shared(mention):
+            return True
+        return context.speaks_of(entity.country, mention.key)
+
+    def _is_shared(self, mention: Mention) -> bool:
+        words = [fold_word(word).removeprefix(_ARTICLE) for word in mention.key.split()]
+        return bool(words) and words[0] in self._heads and self._told.isdisjoint(words)

@@ -1,0 +1,61 @@
+"""Whether a person's name that the lists know is here only a part of somebody else's longer name."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from marsad.arabic.orthography import fold_word
+from marsad.lexicon.compiled import read
+from marsad.lexicon.knowledge import Entity
+from marsad.records import Mention
+
+_AROUND = 24
+_GIVEN, _FAMILY = 20, 1
+"""How often a part opens, or ends, the names of Wikidata's persons to be taken for a given, or family name."""
+_ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
+_SON = "\N{ARABIC LETTER BEH}\N{ARABIC LETTER NOON}"
+_PROCLITICS = ("", "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER FEH}")
+
+
+def is_whole(entity: Entity, mention: Mention, text: str) -> bool:
+    """Whether a known person's name stands by itself: no other's given name before it, no family's name after it."""
+    if not entity.id.startswith("person:") or mention.office:
+        return True
+    name = fold_word(text[mention.start : mention.end])
+    words = name.split()
+    if len(words) == 1:
+        return not _is_given(_before(mention, text), entity)
+    return _SON not in words or not _is_family(_after(mention, text), entity)
+
+
+def _before(mention: Mention, text: str) -> str:
+    before = text[max(0, mention.start - _AROUND) : mention.start]
+    return fold_word(before.split()[-1]) if before.strip() and before[-1] == " " else ""
+
+
+def _after(mention: Mention, text: str) -> str:
+    after = text[mention.end : mention.end + _AROUND]
+    word = after.split()[0] if after.strip() and after[0] == " " else ""
+    return fold_word(word.rstrip(".,:\N{ARABIC COMMA}"))
+
+
+def _is_given(word: str, entity: Entity) -> bool:
+    """Whether a word, without proclitics, is a given name that the person does not bear."""
+    bare = {word.removeprefix(lead) for lead in _PROCLITICS if word.startswith(lead)}
+    own = {part for alias in entity.aliases for part in fold_word(alias).split()}
+    return bare.isdisjoint(own) and any(given >= _GIVEN and given > family for given, family in map(_counts, bare))
+
+
+def _is_family(word: str, entity: Entity) -> bool:
+    own = {part for alias in entity.aliases for part in fold_word(alias).split()}
+    given, family = _counts(word)
+    return word.startswith(_ARTICLE) and word not in own and family >= _FAMILY and family > given
+
+
+def _counts(part: str) -> tuple[int, int]:
+    return _parts().get(part, (0, 0))
+
+
+@cache
+def _parts() -> dict[str, tuple[int, int]]:
+    return {part: (int(given), int(family)) for part, given, family in read("name_parts")}

@@ -1,0 +1,53 @@
+"""Which outlet a name means that several bear: the article's own, else that of the country around the name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from marsad.arabic.orthography import fold_word
+from marsad.lexicon.knowledge import Entity
+from marsad.linking.context import Context
+from marsad.records import Mention
+
+_OUTLET = "outlet:"
+_SEVERAL = "INT"
+_MORE = 3
+"""Namesakes that are told where nothing settles it."""
+
+
+class Outlets:
+    """The outlets by name, and those that share one ("al-Watan" of nine countries)."""
+
+    def __init__(self, entities: Mapping[str, Entity]) -> None:
+        self._outlets = {e.id: e for e in entities.values() if e.id.startswith(_OUTLET)}
+        bare = {e.id: fold_word(e.name) for e in self._outlets.values() if e.country == _SEVERAL and "." not in e.id}
+        named = [(fold_word(e.name), e) for e in self._outlets.values()]
+        self._sharing = {
+            shared: [e for other, e in named if other.startswith(f"{name} ")] for shared, name in bare.items()
+        }
+
+    def settled(
+        self, entity: Entity, mention: Mention, context: Context, own: Sequence[str], text: str
+    ) -> tuple[Entity | None, tuple[str, ...]]:
+        """The outlet that is meant and why; none, and whom the name may mean, where several bear it.
+
+        `own` are the ids of the article's own outlets.
+        """
+        name = fold_word(" ".join(text[mention.start : mention.end].split()))
+        for home in own:
+            if home in self._outlets and _is_called(self._outlets[home], name):
+                return self._outlets[home], ("alias", "the article's own outlet")
+        sharing = self._sharing.get(entity.id)
+        if not sharing:
+            return entity, ()
+        countries = [
+            c for c in (context.beside(mention), *(self._outlets[o].country for o in own if o in self._outlets)) if c
+        ]
+        found = next((e for c in countries for e in sharing if e.country == c), None)
+        return (found, ("alias", f"country {found.country}")) if found else (None, tuple(e.id for e in sharing[:_MORE]))
+
+
+def _is_called(outlet: Entity, name: str) -> bool:
+    """Whether an outlet bears a name, with or without its country after it."""
+    names = (outlet.name, *outlet.aliases, *outlet.shorts)
+    return any(f"{fold_word(spelled)} ".startswith(f"{name} ") for spelled in names)

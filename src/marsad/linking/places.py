@@ -1,0 +1,101 @@
+"""Whether a name that GeoNames gives to a town means it here: small towns bear the names of everything.
+
+A town counts where the article speaks of its country; far away it wants, besides, a word of place before it or the
+country beside it. What has neither stays a name that is not linked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from marsad.arabic.orthography import fold_word
+from marsad.lexicon.knowledge import Country, Entity
+from marsad.lexicon.table import load
+from marsad.linking.context import Context, adjectives
+from marsad.records import Mention
+
+GEONAMES = "place:geoname-"
+_PLACE = "place:"
+CITY, LARGE, _TOWN = 1_000_000, 300_000, 100_000
+"""People from which a name means the town wherever it stands; if it is none but a place's name; after "city of"."""
+_BESIDE, _WORDS_BESIDE = 60, 5
+"""Code points, and words, after a name within which its country may be told ("Salzburg in Austria")."""
+_BEFORE = 20
+_IN = "\N{ARABIC LETTER BEH}"
+_TANWIN = "\N{ARABIC FATHATAN}"
+_ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
+
+
+class Grounds:
+    """Tells towns that are meant from words that merely look like them."""
+
+    def __init__(self, countries: Mapping[str, Country]) -> None:
+        self._nationality = adjectives(countries)
+        self._masculine = {fold_word(a): code for code, country in countries.items() for a in country.adjectives}
+        self._names = {fold_word(name): code for code, country in countries.items() for name in country.names}
+        self._capitals = {(code, fold_word(name)) for code, country in countries.items() for name in country.capitals}
+        self._region = {row["code"] for row in load("places_region")}
+        self._sure = {fold_word(row["name"]) for row in load("sure_places")}
+
+    def has(self, entity: Entity, mention: Mention, context: Context, text: str) -> bool:
+        """Whether an entity that a mention was found to mean has grounds; what is no town of GeoNames always has."""
+        if not entity.id.startswith(_PLACE):
+            return True
+        if mention.kind != "place" or _TANWIN in text[mention.end - 2 : mention.end + 1]:
+            return False
+        if not entity.id.startswith(GEONAMES):
+            return True
+        near = entity.country in self._region
+        if not near and self._is_club(entity.country, mention, text):
+            return False
+        if entity.weight >= CITY or self._is_known(entity, mention):
+            return True
+        same = context.called(mention.key)
+        if any(self._is_beside(entity.country, m, text) for m in same):
+            return True
+        return context.speaks_of(entity.country, mention.key) and (near or any(_is_placed(m, text) for m in same))
+
+    def _is_known(self, entity: Entity, mention: Mention) -> bool:
+        """Whether a name is a capital's, of a large town and no everyday word, or stands after "city of"."""
+        if mention.head_end is not None and entity.weight >= _TOWN:
+            return True
+        name = fold_word(mention.key)
+        return (entity.country, name) in self._capitals or (entity.weight >= LARGE and name in self._sure)
+
+    def _is_beside(self, country: str, mention: Mention, text: str) -> bool:
+        """Whether a country is told right after a name, by its own name or its adjective."""
+        after = text[mention.end : mention.end + _BESIDE].split()[:_WORDS_BESIDE]
+        words = [_folded(word).removeprefix(_IN) for word in after]
+        return any(country in (self._names.get(w), self._nationality.get(w.removeprefix(_ARTICLE))) for w in words)
+
+    def _is_club(self, country: str, mention: Mention, text: str) -> bool:
+        """Whether a town is followed by a masculine adjective, as clubs are that are called like one ("Porto")."""
+        after = text[mention.end : mention.end + _BESIDE].split(maxsplit=1)[:1]
+        word = _folded(after[0]) if after else ""
+        masculine = word.startswith(_ARTICLE) and self._masculine.get(word.removeprefix(_ARTICLE)) == country
+        return masculine and mention.head_end is None and _word_before(mention, text) not in _signs("place_signs")
+
+
+def _is_placed(mention: Mention, text: str) -> bool:
+    """Whether the word before a name, or a preposition written onto it, says that it is a place."""
+    if mention.head_end is not None:
+        return True
+    before = text[max(0, mention.start - _BEFORE) : mention.start]
+    if before[-1:].isalpha():
+        return before.endswith(_IN)
+    return _word_before(mention, text) in _signs("place_prepositions") | _signs("place_signs")
+
+
+def _folded(word: str) -> str:
+    return fold_word("".join(letter for letter in word if letter.isalpha()))
+
+
+def _word_before(mention: Mention, text: str) -> str:
+    words = text[max(0, mention.start - _BEFORE) : mention.start].split()
+    return fold_word(words[-1]) if words else ""
+
+
+@cache
+def _signs(name: str) -> frozenset[str]:
+    return frozenset(fold_word(row["word"]) for row in load(name))
