@@ -167,7 +167,7 @@ class BodyReader:
                 end = end + 1 if scene.is_class(end, Class.DEFINITE, Class.NOUN, Class.FAMILY) else at
             return end
         if scene.is_class(at, Class.FAMILY):
-            return at + 1
+            return at if self._opens_role(scene, at) else at + 1
         if scene.is_class(at, Class.GIVEN) and not self._book.is_noun(scene.units[at].key):
             unlisted = scene.is_class(at + 1, Class.PROPER) and at + 1 not in scene.known
             two = scene.follows(at + 1) and (unlisted or scene.is_class(at + 1, Class.FAMILY, Class.GIVEN))
@@ -283,6 +283,8 @@ class BodyReader:
             head.row["same"] == "no" and head.row["kind"] != "group"
         )
         if own and scene.follows(at) and scene.is_class(at, Class.COUNTRY) and agree(scene, first, at):
+            if "complement" in head.row and scene.follows(at + 1) and scene.is_class(at + 1, Class.ADJECTIVE):
+                at += 1
             last = self._purpose_end(scene, at + 1) if self._has_purpose(scene, at + 1, head) else at + 1
             yield Found(first, last, head.reading.lead, "organization", ("grammar:state body",))
         elif scene.follows(at) and at > first + 1 and head.row.get("purpose") == "yes":

@@ -31,6 +31,8 @@ _JOINED = ("\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER K
 _LAM, _HA = "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER HEH}"
 _WAW = "\N{ARABIC LETTER WAW}"
 _YA = "\N{ARABIC LETTER YEH}"
+_AL = ARTICLE
+"""The house of ("Al Thani"), which folding makes the article alone."""
 _BIN = "\N{ARABIC LETTER BEH}\N{ARABIC LETTER NOON}"
 _PRONOUNS = (
     _HA + "\N{ARABIC LETTER ALEF}",
@@ -69,6 +71,8 @@ class PersonReader:
             particle = self._book.is_particle(scene.units[index].key)
             opener = self._roles.offices.at(scene.units[index]) if not particle else None
             title = self._roles.titles.at(scene.units[index]) if not particle else None
+            own = self._roles.offices.at(scene.units[index]) if particle else None
+            opener = own if own is not None and own.row["kind"] == "own" else opener
             if opener is not None and opener.row["kind"] != "kin":
                 yield from self._role(scene, index, opener)
             elif title is not None:
@@ -131,7 +135,7 @@ class PersonReader:
             yield from found
             if found:
                 return
-        if opener.row["kind"] != "calling":
+        if opener.row["kind"] not in ("calling", "own"):
             yield from self._office(scene, first, opener)
 
     def _name_in_role(self, scene: Scene, first: int, at: int) -> _Name | None:
@@ -188,7 +192,9 @@ class PersonReader:
     def _stands_alone(self, scene: Scene, name: _Name, first: int) -> bool:
         """Whether one word after a role is its name: "the ambassador Tueller"."""
         before = scene.units[name.first - 1]
-        definite = before.key.startswith(ARTICLE) or definite_after_proclitic(before)
+        opener = self._roles.offices.at(before)
+        own = opener is not None and opener.row["kind"] == "own"
+        definite = own or before.key.startswith(ARTICLE) or definite_after_proclitic(before)
         if scene.is_class(name.first, Class.PROPER) and scene.units[name.first].key.startswith(_IMPERFECT):
             return False
         if self._is_joined(scene, name.first) or scene.units[name.first].kind != "word":
@@ -224,6 +230,10 @@ class PersonReader:
         known = scene.known.get(at)
         if known is None or known.known.kind != "person" or known.taken or (known.known.weak and not weak):
             return None
+        if scene.is_class(known.last, Class.FAMILY) and not scene.is_class(known.last - 1, Class.FAMILY):
+            longer = self.shape(scene, at, announced=True)
+            if longer is not None and longer.last > known.last:
+                return longer
         last = self._with_fathers(scene, at, known.last)
         ids = known.known.ids if last == known.last or scene.is_class(known.last - 1, Class.FAMILY) else ()
         return _Name(at, last, f"kb:{ids[0]}" if ids else "shape", ids)
@@ -272,6 +282,8 @@ class PersonReader:
             return False
         if unit.key == _DIN and before in _NAMING:
             return True
+        if before is Class.LINK and scene.units[at - 1].key == _AL:
+            return not scene.is_class(at, Class.VERB, Class.NUMBER)
         if before is Class.LINK and not scene.is_class(at, Class.STOP, Class.VERB, Class.NUMBER):
             return not scene.is_class(at, Class.NOUN) or self._is_part(unit.key)
         if before is Class.FAMILY and scene.units[at - 1].key != _DIN:

@@ -96,7 +96,7 @@ class RoleWords:
     def opens_own(self, scene: Scene, at: int) -> bool:
         """Whether an office begins here, with the article or with "for" before it."""
         opener = self.offices.at(scene.units[at])
-        if opener is None or opener.row["kind"] == "calling":
+        if opener is None or opener.row["kind"] in ("calling", "own"):
             return False
         return opener.definite or opener.reading.taken == _LAM
 
@@ -119,7 +119,7 @@ class RoleWords:
         if found.office or not scene.joins(found.last):
             return None
         opener = self.offices.at(scene.units[found.last])
-        if opener is None or opener.row["kind"] == "kin" or opener.reading.taken:
+        if opener is None or opener.row["kind"] in ("kin", "own") or opener.reading.taken:
             return None
         beside = scene.units[found.last].gap == SPACE
         party = beside and (found.length == 1 or scene.is_class(found.first - 1, Class.VERB))

@@ -10,7 +10,7 @@ from marsad.reading.mentions.units import ARTICLE, PROCLITICS, readings
 from marsad.reading.mentions.words import Class, WordBook
 
 _EVERYDAY = 2000
-_RARE = 60
+_RARE = 150
 """Bearers of a given name below which it may stand alone."""
 _JOINED = ("", "\N{ARABIC LETTER WAW}")
 

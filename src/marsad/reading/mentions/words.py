@@ -238,7 +238,7 @@ class WordBook:
             return Class.DEFINITE
         bare, count = key[2:], self._counts.get(key, 0)
         family, feminine = self._family.get(key, 0), self._counts.get(key + _HA, 0)
-        if bare in self._heads or (bare in self._openers and not bare.endswith(_YA)):
+        if bare in self._heads or (bare in self._openers and not bare.endswith((_YA, _YA + _HA))):
             return Class.DEFINITE
         if family * 200 > count and (family >= _SURE_NAME or (family >= _KNOWN_NAME and family * 30 > count)):
             return Class.FAMILY
