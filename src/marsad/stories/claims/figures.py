@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from marsad.arabic.sentences import Sentence
-from marsad.records import Event, Link, Mention, Period, Quantity, Time
+from marsad.records import Block, Event, Link, Mention, Period, Quantity, Time
 from marsad.stage import Annotated
 from marsad.stories.origins.telling import headline, sentences, telling
 
@@ -19,6 +20,7 @@ LEFT_OUT = frozenset({"duration", "distance"})
 RECENT = dt.timedelta(60)
 PAST = dt.timedelta(2)
 _WHERE = 60
+_HEADING = 40
 
 
 class FigureFound(NamedTuple):
@@ -54,6 +56,7 @@ class FigureReader:
         told = telling(annotated, event_ids, beside)
         self._telling = (*(() if beside else headline(annotated)), *told)
         self._event_ids, self._days, self._beside = set(event_ids), days, beside
+        self._headings = tuple(_dated_headings(layers.of(Block), self._times))
         self._is_of_harm = any(q.counted in HARM and self._opens(q) for q in self._quantities)
 
     def __call__(self) -> Iterator[FigureFound]:
@@ -109,7 +112,13 @@ class FigureReader:
             first = event.period.start
             counted_since = any(t.bound == "since" and t.period and t.period.start == first for t in near)
             return self._since(event.period) if counted_since or event.time in self._since_ids else event.period
+        if not near and (heading := self._under(quantity)):
+            return heading
         return time.period if time and not self._opens(quantity) else None
+
+    def _under(self, quantity: Quantity) -> Period | None:
+        """The days of the short line over a paragraph, as in a list of accidents by their months."""
+        return next((days for block, days in self._headings if block.start <= quantity.start < block.end), None)
 
     def _since(self, first: Period) -> Period:
         last = self._days.end if self._days else first.end
@@ -132,3 +141,13 @@ class FigureReader:
         if near is not None:
             return self._names.get(near.id, self._text[near.start : near.end])
         return self._names.get(event.place) if event and event.place else None
+
+
+def _dated_headings(blocks: Iterable[Block], times: Sequence[Time]) -> Iterator[tuple[Block, Period]]:
+    """The paragraphs that stand under a short line which names days, with these days."""
+    ordered = sorted((b for b in blocks if b.kind in ("paragraph", "subheading")), key=lambda block: block.start)
+    for over, block in pairwise(ordered):
+        if over.end - over.start <= _HEADING:
+            held = (t.period for t in times if t.period and over.start <= t.start < over.end)
+            if days := next(held, None):
+                yield block, days

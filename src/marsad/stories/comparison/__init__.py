@@ -15,8 +15,9 @@ from marsad.stories.claims import claims_within
 from marsad.stories.claims.figures import HARM
 from marsad.stories.comparison.arithmetic import parts_of
 from marsad.stories.comparison.judging import MILD, Judged, is_comparable, judged
-from marsad.stories.comparison.pairing import pairs
+from marsad.stories.comparison.pairing import mains, pairs
 from marsad.stories.comparison.seen import Seen, seen
+from marsad.stories.comparison.totals import INJURED, Total, totals
 
 MARK = "comparison/2"
 _NEAR = 700
@@ -30,18 +31,32 @@ def contrasts(
 ) -> tuple[Contrast, ...]:
     """How the claims of a story stand to one another; `origins` are the story's, `members` its articles by day."""
     figures = seen(claims, members, origins, story)
-    found: list[Contrast] = []
-    for name in sorted({each.claim.property for each in figures}):
-        found += _of_property(story.id, name, [each for each in figures if each.claim.property == name])
+    by_name = {name: [x for x in figures if x.claim.property == name] for name in _names(figures)}
+    held = list(totals([main for own in by_name.values() for main in mains(own)]))
+    found = [_total(story.id, each) for each in held]
+    for name, own in by_name.items():
+        found += _of_property(story.id, name, own, {pair for each in held for pair in _explained(each)})
     return tuple(found)
 
 
-def contrasts_within(annotated: Annotated) -> tuple[Contrast, ...]:
-    """Figures of one article that do not fit together: what befell people, told twice of one thing in near lines.
+def _names(figures: Iterable[Seen]) -> list[str]:
+    return sorted({each.claim.property for each in figures})
 
-    Their claims are those of `claims_within`; they belong to no story.
-    """
-    return tuple(_conflicts("", seen(claims_within(annotated), [annotated])))
+
+def _explained(total: Total) -> list[tuple[object, object]]:
+    """The pairs of values of one property that a total with another explains."""
+    name = total.whole.claim.property
+    return [_pair(total.whole.value, each.value) for each in total.parts if each.claim.property == name]
+
+
+def _total(story_id: str, total: Total) -> Contrast:
+    told = " and ".join(f"{each.claim.value} {each.claim.property}" for each in total.parts)
+    name = total.whole.claim.property
+    if total.exact:
+        verdict = Judged("sum_of_parts", f"{told} are {total.whole.claim.value} {name}")
+    else:
+        verdict = Judged("scope", f"{total.whole.claim.value} are killed and injured as one, {told}")
+    return _contrast(story_id, name, [total.whole, *total.parts], verdict)
 
 
 def told_within(
@@ -65,7 +80,7 @@ def told_within(
 def _conflicts(story_id: str, every: Iterable[Seen]) -> Iterator[Contrast]:
     """Contrasts of figures where an article tells just two of one kind of harm: more of them are of several events."""
     figures = [each for each in every if each.claim.property in HARM and not each.claim.background]
-    for name in sorted({each.claim.property for each in figures}):
+    for name in _names(figures):
         told = [each for each in figures if each.claim.property == name]
         if len({each.value for each in told}) == _TWO and _is_conflict(told[0], told[-1], told):
             both = f"{told[0].claim.value} and {told[-1].claim.value}"
@@ -73,8 +88,10 @@ def _conflicts(story_id: str, every: Iterable[Seen]) -> Iterator[Contrast]:
             yield _contrast(story_id, name, [told[0], told[-1]], verdict)
 
 
-def _of_property(story_id: str, name: str, figures: list[Seen]) -> Iterator[Contrast]:
+def _of_property(story_id: str, name: str, figures: list[Seen], told: set[tuple[object, object]]) -> Iterator[Contrast]:
     sums, explained = _sums(story_id, name, figures)
+    if name == INJURED:
+        explained |= told
     yield from _agreeing(story_id, name, figures)
     yield from sums
     best: dict[tuple[object, object], tuple[Judged, list[Seen]]] = {}
@@ -150,7 +167,7 @@ def _parts(total: Seen, own: Sequence[Seen]) -> list[Seen]:
     if whole is None:
         return []
     near = [each for each in own if each is not total]
-    figures = [_exact(each) or 0 for each in near]
+    figures = [_least(each) or 0 for each in near]
     chosen = parts_of(whole, figures)
     parts = [near[at] for at in chosen] if chosen else []
     days = {each.claim.period for each in parts if each.claim.period}
@@ -174,7 +191,7 @@ def _are_listed(total: Seen, parts: Sequence[Seen]) -> bool:
 
 
 def _may_be_part(each: Seen) -> bool:
-    return _exact(each) is not None and each.part != "among" and not each.claim.background
+    return _least(each) is not None and each.part != "among" and not each.claim.background
 
 
 def _is_conflict(left: Seen, right: Seen, figures: Sequence[Seen]) -> bool:
@@ -202,6 +219,11 @@ def _is_far_more(left: Seen, right: Seen) -> bool:
 def _exact(each: Seen) -> float | None:
     low, high = each.quantity.low, each.quantity.high
     return low if low is not None and low == high else None
+
+
+def _least(each: Seen) -> float | None:
+    """The number of an exact figure, or of one told as "at least"."""
+    return None if each.quantity.approximate else each.quantity.low
 
 
 def _contrast(story_id: str, name: str, figures: Iterable[Seen], verdict: Judged) -> Contrast:

@@ -20,6 +20,8 @@ MILD: tuple[Agreement, ...] = (
     "contradict",
 )
 """From the mildest to the gravest; of two ways to read a difference the milder stands."""
+FIGHTERS = frozenset({"attackers", "militants"})
+"""Kinds of people who die beside those whom they kill, and are often counted apart."""
 ALIKE = 0.65
 """Share of the words around the one figure that the words around the other must hold to be about the same thing."""
 FEWEST = 4
@@ -53,10 +55,18 @@ def is_comparable(left: Seen, right: Seen) -> bool:
         return False
     if left.claim.property in HARM:
         both = (left.part or left.kind) and (right.part or right.kind)
+        if _are_fighters_and_others(left, right):
+            return False
         return left.quantity.stated and right.quantity.stated and not (both and left.kind != right.kind)
     if left.claim.property not in ("money", "percent") and left.counted != right.counted:
         return False
     return is_alike(left, right)
+
+
+def _are_fighters_and_others(left: Seen, right: Seen) -> bool:
+    """Whether the one counts more dead fighters than the other counts people: these are whom the fighters killed."""
+    some, whole = (left, right) if left.kind in FIGHTERS else (right, left)
+    return some.kind in FIGHTERS and not whole.kind and _size(some) >= _size(whole)
 
 
 def is_alike(left: Seen, right: Seen) -> bool:
@@ -100,8 +110,8 @@ def _alike(left: Seen, right: Seen) -> Judged | None:
         return None
     loose = any(x.quantity.approximate or x.quantity.high is None for x in (older, newer))
     most = ABOUT if loose else HARDLY
-    near = abs(one - other) <= most * max(abs(one), abs(other))
-    vague = _is_vague(newer) and _is_recent(older, newer, WEEKS)
+    near = abs(one - other) <= most * max(abs(one), abs(other)) and _may_be_recent(older, newer)
+    vague = _is_vague(newer) and _is_recent(older, newer, WEEKS) and older.claim.article_id != newer.claim.article_id
     vague = vague or (_is_vague(older) and _is_recent(older, newer, DAYS))
     return bounds(left, right) if near or vague else None
 
@@ -129,6 +139,10 @@ def _are_named(left: Seen, right: Seen) -> bool:
 
 def _is_vague(one: Seen) -> bool:
     return one.quantity.approximate and one.quantity.high is None
+
+
+def _may_be_recent(older: Seen, newer: Seen) -> bool:
+    return older.claim.period is None or _is_recent(older, newer, WEEKS)
 
 
 def _is_recent(older: Seen, newer: Seen, most: dt.timedelta) -> bool:
@@ -225,7 +239,7 @@ def _since(left: Seen, right: Seen) -> Judged | None:
     if left.since == right.since or left.claim.property not in HARM:
         return None
     longer, other = (left, right) if left.since else (right, left)
-    if _size(longer) <= _size(other):
+    if _size(longer) <= _size(other) or other.claim.background:
         return None
     return Judged("scope", f"{_told(longer)} is counted over a longer time than {_told(other)}")
 
@@ -281,6 +295,8 @@ def _holds_kind(left: Seen, right: Seen) -> bool:
 
 def are_elsewhere(left: Seen, right: Seen) -> bool:
     """Whether a figure is told of a place or country that the other's article names nowhere near, though it has one."""
+    if left.places & right.places or (left.spot and left.spot == right.spot):
+        return False
     for one, other in ((left, right), (right, left)):
         if one.spot and other.places and not any(_are_near(one, other, place) for place in other.places):
             return True

@@ -21,6 +21,7 @@ from marsad.stories.comparison.seen import Seen
 FAR = 10
 COMPARED = ("money", "percent", "persons")
 """Of things other than harm only these are held against each other: others are too often of several things."""
+_BOTH = 2
 _TWO_SUBJECTS = 2
 """From so many unlike figures on, and no like one, two articles in like words are of two subjects."""
 
@@ -28,20 +29,15 @@ _TWO_SUBJECTS = 2
 def pairs(figures: Sequence[Seen]) -> Iterator[tuple[Seen, Seen]]:
     """Pairs of figures of one property that differ in value and may be of one thing.
 
-    An article's main figure is the first that it gives of this event. Main figures are held against each other; what
-    else an article tells only where the words around it are much the same, or where it is a part of a whole or of an
-    older event. Figures of which the one article tells both are of two things, unless it says that the count changed.
+    An article's main figure is the first that it gives of this event, or the one that it calls the latest. Main figures
+    are held against each other; what else an article tells only where the words around it are much the same, where it
+    is of an older event, or is a part of one kind of two main figures. A part stands for an article that tells no
+    whole. Figures of which the one article tells both are of two things, unless it says that the count changed.
     """
-    by_article = {
-        article: list(group)
-        for article, group in groupby(
-            sorted(figures, key=lambda each: (each.order, each.claim.start)), key=lambda each: each.claim.article_id
-        )
-    }
-    by_article = {article: _whole(own) for article, own in by_article.items()}
+    by_article = _by_article(figures)
     figures = [each for own in by_article.values() for each in own]
-    main = {id(found) for own in by_article.values() if (found := _main(own))}
-    kept = _distinct(figures, main)
+    leading = [found for own in by_article.values() if (found := _main(own))]
+    kept = _distinct(figures, {id(found) for found in leading})
     if figures and figures[0].claim.property not in HARM:
         yield from _aligned(kept if figures[0].claim.property in COMPARED else ())
         return
@@ -51,14 +47,25 @@ def pairs(figures: Sequence[Seen]) -> Iterator[tuple[Seen, Seen]]:
         one, other = by_article[left.claim.article_id], by_article[right.claim.article_id]
         older = left.claim.background or right.claim.background
         if one is other and not older:
-            earlier = "old" in (left.change, right.change) and bool({id(left), id(right)} & main)
+            earlier = "old" in (left.change, right.change) and any(x is y for x in (left, right) for y in leading)
             told = earlier or is_alike(left, right)
             if told and (left.change or right.change) and judged(left, right).agreement == "update":
                 yield left, right
             continue
         told = not older and (_is_told_too(left, right, one) or _is_told_too(right, left, other))
-        if _are_one_thing(left, right, main) and not told:
+        if _are_one_thing(left, right, leading) and not told:
             yield left, right
+
+
+def mains(figures: Sequence[Seen]) -> list[Seen]:
+    """The main figures of one property, one an article."""
+    return [found for own in _by_article(figures).values() if (found := _main(own))]
+
+
+def _by_article(figures: Sequence[Seen]) -> dict[str, list[Seen]]:
+    ordered = sorted(figures, key=lambda each: (each.order, each.claim.start))
+    groups = groupby(ordered, key=lambda each: each.claim.article_id)
+    return {article: _whole(list(own)) for article, own in groups}
 
 
 def _aligned(figures: Sequence[Seen]) -> Iterator[tuple[Seen, Seen]]:
@@ -89,10 +96,11 @@ def _whole(own: list[Seen]) -> list[Seen]:
 
 
 def _main(own: Sequence[Seen]) -> Seen | None:
-    """The first figure of people as such, else the first at all, that is of this event and no part of another."""
+    """The figure of people as such, else any, of this event and no part of another: the latest, else the first."""
     told = (each for each in own if each.opens and each.quantity.stated)
     whole = [each for each in told if not (each.part or each.claim.background)]
-    return next((each for each in whole if not each.kind), whole[0] if whole else None)
+    plain = [each for each in whole if not each.kind] or whole
+    return next((each for each in plain if each.change in ("up", "new")), plain[0] if plain else None)
 
 
 def _distinct(figures: Sequence[Seen], main: set[int]) -> list[Seen]:
@@ -105,21 +113,30 @@ def _distinct(figures: Sequence[Seen], main: set[int]) -> list[Seen]:
     return list(kept.values())
 
 
-def _are_one_thing(left: Seen, right: Seen, main: set[int]) -> bool:
-    mains = (id(left) in main) + (id(right) in main)
+def _are_one_thing(left: Seen, right: Seen, leading: Sequence[Seen]) -> bool:
+    main = [each for each in (left, right) if any(each is one for one in leading)]
     if left.claim.background or right.claim.background:
-        return mains == 1 and is_older(left, right)
+        return len(main) == 1 and is_older(left, right)
     longer, other = (left, right) if left.since else (right, left)
     if left.since != right.since and (longer.quantity.low or 0) < (other.quantity.low or 0):
         return False
-    if mains == 2:
+    if len(main) == _BOTH:
         return not _are_far_apart(left, right)
-    if is_alike(left, right):
+    if is_alike(left, right) or _are_same_part(left, right, leading):
         return True
-    if mains != 1 or are_elsewhere(left, right):
+    if len(main) != 1 or are_elsewhere(left, right):
         return False
-    whole, rest = (left, right) if id(left) in main else (right, left)
-    return bool(rest.part or rest.kind) and _least(rest) <= _least(whole)
+    rest = right if main[0] is left else left
+    if any(rest.claim.article_id == each.claim.article_id for each in leading):
+        return False
+    return bool(rest.part or rest.kind) and _least(rest) <= _least(main[0])
+
+
+def _are_same_part(left: Seen, right: Seen, leading: Sequence[Seen]) -> bool:
+    """Whether both are told as a part, and of one kind, of the main figures of their articles."""
+    wholes = {each.quantity.id for each in leading}
+    parts = {left.quantity.part_of, right.quantity.part_of}
+    return bool(left.kind) and left.kind == right.kind and parts <= wholes
 
 
 def _least(one: Seen) -> float:

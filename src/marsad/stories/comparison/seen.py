@@ -23,9 +23,11 @@ _BEFORE, _AFTER = 70, 30
 _CUE = 70
 _PART_CUE = 30
 _NEAR = 3
+_SHORT = 3
 _AFTER_CUE, _JUST_AFTER = 120, 30
 _SINCE_CUE = 60
 _SO_FAR = "so far"
+_TURN = "turn"
 _LONGER = "longer"
 _FRESH = dt.timedelta(2)
 
@@ -236,7 +238,9 @@ def _change(before: str, told: Collection[str] = ("up", "down", "new", "old")) -
 
 def _so_far(after: str) -> str | None:
     """Whether the words after a figure say that it was counted up to an hour."""
-    return "old" if _change(after, (_SO_FAR,)) else _change(after[:_JUST_AFTER], ("old",))
+    if _change(after, (_SO_FAR,)):
+        return "old"
+    return None if _change(after[:_JUST_AFTER], (_TURN,)) else _change(after[:_JUST_AFTER], ("old",))
 
 
 def _in_headline(member: Annotated, quantity: Quantity) -> str | None:
@@ -250,4 +254,4 @@ def _in_headline(member: Annotated, quantity: Quantity) -> str | None:
 
 def _stems(text: str) -> Iterator[str]:
     for word in plain(text).split():
-        yield bare(word.removeprefix("\N{ARABIC LETTER WAW}") if len(word) > 4 else word)
+        yield bare(word.removeprefix("\N{ARABIC LETTER WAW}") if len(word) > _SHORT else word)
