@@ -14,6 +14,7 @@ _BACK = 60
 _LONG = 4
 _NEAR = 5
 _EXCEPT = ("\N{ARABIC LETTER GHAIN}\N{ARABIC LETTER YEH}\N{ARABIC LETTER REH}",)
+_BOUNDS = ("preposition", "that", "clause", "time", "question", "pronoun")
 _SHORT_THAT = 2
 _DATELINE = 14
 _DASHES = ("-", "\u2010", "\u2013", "\u2014", "\u2015")
@@ -155,7 +156,8 @@ class Clauses:
         last -= last > first and passage.words[last - 1].text in COMMAS
         start = last
         while start > first and passage.words[start - 1].spoken and last - start < _LONG:
-            if self.words.is_a(passage.words[start - 1].text, "preposition", "that", "clause", "time"):
+            text = passage.words[start - 1].text
+            if self.words.is_a(text, *_BOUNDS) or (start < last and self.words.takes_object(text)):
                 break
             start -= 1
         return self.nouns.phrase(passage, start, last)
@@ -168,6 +170,7 @@ class Clauses:
         for place, word in enumerate(between, noun.last):
             verb = word.spoken and self.words.is_finite(word.text) and not self.words.is_masdar(word.text)
             named = place in passage.mentioned or place in passage.pairs
+            named = named or self.words.is_exactly(word.text, "subject")
             if verb and not self.words.head(word.text) and not named:
                 return False
         return True

@@ -24,7 +24,7 @@ _WAW, _FA = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}"
 _HA, _HER = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER HEH}\N{ARABIC LETTER ALEF}"
 _TA, _YA = "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER YEH}"
 _ALEF = "\N{ARABIC LETTER ALEF}"
-_PRONOUNS = (_HER, _HA + "\N{ARABIC LETTER MEEM}", _HA)
+_PRONOUNS = (_HER, _HA + "\N{ARABIC LETTER MEEM}" + _ALEF, _HA + "\N{ARABIC LETTER MEEM}", _HA)
 _FEMININE_PLURAL = _ALEF + _TA
 _TA_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
 _LI = "\N{ARABIC LETTER LAM}"
@@ -191,7 +191,8 @@ class Words:
         stem = without_pronoun(text)
         if known or stem is None:
             return known
-        return self.cue(stem) or self.cue(stem.removesuffix(_TA_MARBUTA) + _TA)
+        many = self.cue(stem + _ALEF) if stem.endswith(_WAW) else None
+        return self.cue(stem) or self.cue(stem.removesuffix(_TA_MARBUTA) + _TA) or many
 
     def acted_cue(self, text: str) -> Cue | None:
         """The cue of a verb that has whom or what it speaks of written on to it: "described her (as)"."""

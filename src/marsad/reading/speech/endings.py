@@ -10,6 +10,13 @@ from marsad.reading.speech.passage import COMMAS, Passage
 
 _NEAR = 5
 _SHORTEST = 3
+_HA = "\N{ARABIC LETTER HEH}"
+_OF_HIM = (
+    _HA,
+    _HA + "\N{ARABIC LETTER ALEF}",
+    _HA + "\N{ARABIC LETTER MEEM}",
+    _HA + "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER ALEF}",
+)
 _SOON = 14
 _IN = "\N{ARABIC LETTER FEH}\N{ARABIC LETTER YEH}"
 _AN = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER NOON}"
@@ -94,10 +101,18 @@ class Endings:
         content = frame.content
         if content is None or content.pair is not None or content.last <= at:
             return frame
-        end = at
-        while end > content.first and self._links(passage, end - 1):
+        return frame._replace(content=content._replace(last=self.unlinked(passage, content.first, at)))
+
+    def unlinked(self, passage: Passage, first: int, end: int) -> int:
+        """The end of a stretch, without the particles that lead to what follows."""
+        while end > first and self._links(passage, end - 1):
             end -= 1
-        return frame._replace(content=content._replace(last=end))
+        return end
+
+    def unled(self, passage: Passage, first: int, end: int) -> int:
+        """The end of a stretch, without a conjunction that leads to words that attribute it."""
+        last = passage.words[end - 1].text
+        return end - 1 if end > first and self.words.is_a(last, "clause", "leading") else end
 
     def goes_on(self, passage: Passage, at: int) -> bool:
         """Whether what was said follows the words that attribute it: "according to X, then that"."""
@@ -159,4 +174,7 @@ class Endings:
         word = passage.words[at]
         following = passage.words[at + 1].text if at + 1 < len(passage.words) else ""
         behind = self.words.is_exactly(word.text, "preposition") and self.words.is_exactly(following, "clause")
-        return behind or word.text in COMMAS or self.words.is_a(word.text, "clause", "adverb")
+        if behind or word.text in COMMAS or self.words.is_a(word.text, "clause"):
+            return True
+        leads = self.words.is_a(word.text, "turn") or passage.words[at - 1].text in COMMAS
+        return self.words.is_a(word.text, "adverb") and (leads or not word.text.endswith(_OF_HIM))

@@ -72,6 +72,13 @@ class FrameReader:
             return None
         return Frame(at, at + 1, cue, subject, None, None, (), content)
 
+    def _of_relative(self, passage: Passage, at: int, cue: Cue, content: Content) -> bool:
+        """Whether a verb after "who" has its subject before it, and whom it speaks to after: nothing refers back."""
+        if not at or "whom" not in cue.frames or not self.words.is_exactly(passage.words[at - 1].text, "relative"):
+            return False
+        back = (w.text for w in (passage.words[at], *passage.words[content.first : content.first + 2]))
+        return all(without_pronoun(text) is None for text in back)
+
     def _vehicle_alone(self, passage: Passage, subject: Noun, vehicle: Noun) -> Noun:
         """A vehicle without the clause that tells who carried it: "a report (that the paper published)"."""
         following = range(vehicle.last, subject.last)
@@ -115,6 +122,8 @@ class FrameReader:
             subject = self.contents.objects.before_object(passage, subject)
         if subject is not None and "whom" in cue.frames and self.words.joined(passage.words[at].text):
             subject = None if self.words.is_exactly(passage.words[subject.first].text, "called") else subject
+        if subject is not None and self._of_relative(passage, at, cue, content):
+            subject = None
         vehicle, issuer = self.vehicles.issued(passage, at + 1, last)
         relays: tuple[Noun, ...] = ()
         behind = self._behind(passage, at + 1, last)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from marsad.reading.speech.acts import Content, Frame
+from marsad.reading.speech.afterthoughts import Afterthoughts
 from marsad.reading.speech.clauses import Clauses
 from marsad.reading.speech.content import ContentReader
 from marsad.reading.speech.cues import Words
 from marsad.reading.speech.endings import Endings
 from marsad.reading.speech.forms import ARTICLE, Cue
 from marsad.reading.speech.frames import FrameReader
-from marsad.reading.speech.nouns import Reader
+from marsad.reading.speech.nouns import Noun, Reader
 from marsad.reading.speech.passage import COMMAS, Passage
 from marsad.reading.speech.trailing import TrailReader
 
@@ -48,6 +49,7 @@ class Scanner:
         self.endings = Endings(words, self.clauses)
         self.trails = TrailReader(words, self.contents)
         self.vehicles = self.frames.vehicles
+        self.afterthoughts = Afterthoughts(words, self.vehicles, self.endings)
 
     def read(self, passage: Passage, first: int, stop: int) -> list[Frame]:
         """The frames of a sentence in order; each content ends where the next begins, or with the sentence.
@@ -72,7 +74,7 @@ class Scanner:
                 found[-1] = self.endings.cut(passage, found[-1], frame.first if turn is None else turn)
             found.append(self.endings.ended(passage, frame))
             at = max(at + 1, frame.content.first if frame.content else frame.last)
-        return found
+        return [self.afterthoughts.read(passage, frame, stop) for frame in found]
 
     def _frame(self, passage: Passage, at: int, stop: int, before: Sequence[Frame]) -> Frame | None:
         word = passage.words[at]
@@ -172,6 +174,8 @@ class Scanner:
         issuer = self.vehicles.issuer(passage, vehicle, frame.first)
         told = self.clauses.main_subject(passage, first, place)
         told = told if told is not None and self.trails.is_speaker(passage, told, strict=False) else None
+        if issuer is not None and told is not None and self.words.head(passage.words[told.first].text) == "relay":
+            told = issuer
         subject = frame.subject or told or issuer
         return frame._replace(subject=subject, vehicle=vehicle, issuer=None if frame.subject else issuer)
 
@@ -273,6 +277,8 @@ class Scanner:
                 or self.words.joined(passage.words[at].text)
             ):
                 return frame
+            if self.words.is_exactly(text, "news") and not text.startswith(ARTICLE):
+                return frame._replace(subject=Noun(place, place + 1))
             if self.words.vehicles.get(text) == "report" and not text.startswith(ARTICLE):
                 vehicle = self.vehicles.vehicle_at(passage, place, at)
                 issuer = self.vehicles.issuer(passage, vehicle, at)
@@ -350,15 +356,17 @@ class Scanner:
         """Whether a verb after a comma opens the main clause, as what was told before stood in one under it."""
         first = passage.sentence_start(at)
         opening = range(first, before.first)
-        under = first < before.first and self._subordinate(passage, first, before.first)
+        under = first < before.first and self._subordinate(passage, first, before)
         return under and all(passage.words[n].text not in COMMAS for n in opening)
 
-    def _subordinate(self, passage: Passage, first: int, last: int) -> bool:
+    def _subordinate(self, passage: Passage, first: int, before: Frame) -> bool:
         """Whether a clause under a main one begins at a word: "while", "after that", "at the time at which"."""
         text = passage.words[first].text
         if self.words.is_a(text, *_UNDER) or self.clauses.new_clause(passage, first):
             return True
-        told_of = any(self.words.is_exactly(passage.words[n].text, "relative") for n in range(first, last))
+        opening = range(first, before.first)
+        told_of = any(self.words.is_exactly(passage.words[n].text, "relative") for n in opening)
+        told_of = told_of or (before.subject is not None and before.subject.first in opening)
         return told_of and self.words.is_a(text, "preposition")
 
     def opened(self, passage: Passage, frame: Frame, floor: int) -> Frame:

@@ -12,7 +12,9 @@ from marsad.reading.speech.passage import Passage
 _ABOUT = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"
 _WITH = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER AIN}"
 _VEHICLE_WORDS = 4
+_NEAR = 7
 _GIVING = ("office", "body")
+_TELLING = ("anonymous", "collective")
 _NAMING = ("body", "relay", "vehicle")
 
 
@@ -33,14 +35,19 @@ class VehicleReader:
         carrier = vehicle and self.carrier(passage, vehicle, last)
         if carrier is not None:
             yield carrier
-        if vehicle is not None and vehicle.last + 1 < last and passage.words[vehicle.last].text == _WITH:
-            at = vehicle.last + 1
+        at = None if vehicle is None else self._with_whom(passage, vehicle, last)
+        if at is not None:
             texts = [word.text for word in passage.words[at:last]]
             length = self.words.outlet(texts, definite=True)
             if length:
                 yield Noun(at, at + length)
             elif self.words.head(texts[0]) == "relay" and (found := self.nouns.governed(passage, at, last)):
                 yield found
+
+    def _with_whom(self, passage: Passage, vehicle: Noun, last: int) -> int | None:
+        """Where those are named with whom somebody spoke: "an interview (that X had) with"."""
+        near = range(vehicle.last, min(last - 1, vehicle.last + _NEAR))
+        return next((n + 1 for n in near if passage.words[n].text == _WITH), None)
 
     def vehicle(self, passage: Passage, first: int, last: int) -> Noun | None:
         """The first vehicle of speech in a stretch: "a press statement", with its adjectives."""
@@ -68,6 +75,8 @@ class VehicleReader:
     def _describes(self, passage: Passage, at: int) -> bool:
         text = passage.words[at].text
         if self.words.is_a(text, "preposition", "time", "relative", "adverb", "that", "clause", "issued"):
+            return False
+        if text.startswith(BI) and self.words.is_prefixed(text):
             return False
         if text.startswith((LI, WAW)) or self.words.head(text) in _NAMING or self.words.is_finite(text):
             return False
@@ -97,8 +106,13 @@ class VehicleReader:
             return self.nouns.governed(passage, at + 1, last)
         if self.words.is_finite(text) or self.words.takes_object(text):
             found = self.nouns.governed(passage, at + 1, last) if self.words.takes_object(text) else None
-            return found if found and self.words.head(passage.words[found.first].text) in _GIVING else None
+            return found if found and self._gave(passage.words[found.first].text) else None
         return self.nouns.governed(passage, at, last)
+
+    def _gave(self, text: str) -> bool:
+        """Whether who comes after "that ... made" gave it out: an office, a body, "the official"; others carried it."""
+        head = self.words.head(text)
+        return head in _GIVING or (head in _TELLING and text.startswith(ARTICLE))
 
     def carrier(self, passage: Passage, vehicle: Noun, last: int) -> Noun | None:
         """Who carried a vehicle: "a statement that the agency published", "of which the paper got a copy"."""
@@ -122,7 +136,13 @@ class VehicleReader:
             or noun.first in passage.mentioned
             or self.words.outlet(texts, definite=True) > 0
         )
-        return head == "relay" or (named and head not in _GIVING) or (head is None and not texts[0].startswith(ARTICLE))
+        media = self.words.is_exactly(texts[0], "addressee")
+        return (
+            media
+            or head == "relay"
+            or (named and head not in _GIVING)
+            or (head is None and not texts[0].startswith(ARTICLE))
+        )
 
     def _before_copy(self, passage: Passage, noun: Noun) -> Noun | None:
         last = next(
