@@ -28,6 +28,7 @@ _CREDIT = 5
 _REPEATED = 7
 _MARKS = 3
 """Characters that may stand between a quotation and the end of its paragraph."""
+_TOLD = 4
 _MIXED = 3
 """Words from which a quotation within reported speech makes it mixed."""
 
@@ -175,17 +176,25 @@ class _Reading:
             return 0
         bounds = (self._after_credit(passage, context.first), frame.first)
         if passage.spoken(*bounds) < _MIXED:
-            if more and not self._scanner.endings.goes_on(passage, frame.last):
+            if more and not self._tells(passage, frame.last, stop):
                 told = self.voices.settle(passage, frame, context).words if frame.subject else None
                 self.heard_from = (told,) if told else ()
                 return 0
             bounds = (self._scanner.endings.then(passage, frame.last, stop), stop)
-        start, end = passage.span(*bounds)
+        start, end = passage.span(bounds[0], self._scanner.endings.unled(passage, *bounds))
         if start >= end:
             return 0
         voice = self.voices.settle(passage, frame, context)
         self._make(passage, frame, voice, (start, end))
         return 1
+
+    def _tells(self, passage: Passage, first: int, stop: int) -> bool:
+        """Whether what stands between words that attribute and the next report is told on their word: it has a verb."""
+        if self._scanner.endings.goes_on(passage, first):
+            return True
+        between = range(first, stop)
+        verbs = (n for n in between if n not in passage.mentioned and self._words.is_verb(passage.words[n].text))
+        return passage.spoken(first, stop) > _TOLD and next(verbs, None) is not None
 
     def _after_credit(self, passage: Passage, first: int) -> int:
         """Past a credit that opens a sentence: "Agencies:"."""

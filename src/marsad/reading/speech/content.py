@@ -23,6 +23,7 @@ _HAMZA_BELOW = "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}"
 _SOON = 8
 _SECONDARY = frozenset(("issues", "vehicle"))
 _TANWIN = "\N{ARABIC FATHATAN}"
+_BRACKETS = {"(": ")", "-": "-", "\u2013": "\u2013"}
 _CIRCUMSTANCE = ("preposition", "inside", "time", "adverb", "titled", "before", "that")
 _ALEF = "\N{ARABIC LETTER ALEF}"
 _TO = _ALEF + "\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}"
@@ -94,7 +95,7 @@ class ContentReader:
                 return found
             if self._closes(passage, at, place, cue):
                 return None
-            if passage.words[place].text == "(":
+            if passage.words[place].text in _BRACKETS:
                 place = self._past_bracket(passage, place, limit)
                 continue
             place = passage.pairs[place].close if place in passage.pairs else place + 1
@@ -117,7 +118,8 @@ class ContentReader:
         return past + 1 if past < len(passage.words) and self.words.object_cue(passage.words[past].text) else place
 
     def _past_bracket(self, passage: Passage, place: int, limit: int) -> int:
-        closing = (n + 1 for n in range(place, min(limit, place + _WINDOW)) if passage.words[n].text == ")")
+        mark = _BRACKETS[passage.words[place].text]
+        closing = (n + 1 for n in range(place + 1, min(limit, place + _WINDOW)) if passage.words[n].text == mark)
         return next(closing, place + 1)
 
     def _content_at(self, passage: Passage, at: int, place: int, cue: Cue, stop: int) -> Content | None:
@@ -131,8 +133,18 @@ class ContentReader:
         if not word.spoken:
             return self._bare(passage, at, place, cue, stop)
         if self.words.is_exactly(word.text, "that") and not cue.frames.isdisjoint(_CLAUSES):
-            return self._that(passage, at, place, cue, stop)
+            return self._described(passage, place, cue) or self._that(passage, at, place, cue, stop)
         return self._nominal(passage, at, place, cue, stop)
+
+    def _described(self, passage: Passage, place: int, cue: Cue) -> Content | None:
+        """A quotation right after "that it is", which is all that somebody was described with."""
+        pair = passage.pairs.get(place + 1)
+        if "as" not in cue.frames or pair is None or not pair.closed:
+            return None
+        after = passage.words[pair.close + 1].text if pair.close + 1 < len(passage.words) else ""
+        more = after.startswith(WAW) and self.words.is_a(after, "that")
+        described = passage.spoken(pair.open, pair.close) > 1 and not more
+        return Content(place, self._inside(passage, pair), pair.close, pair, "that") if described else None
 
     def _quotation(self, passage: Passage, at: int, place: int, cue: Cue) -> Content | None:
         """A quotation long enough to be speech; a short one right after the verb or before the sentence's end too."""
@@ -305,10 +317,12 @@ class ContentReader:
     def _prefixed(self, passage: Passage, place: int, cue: Cue) -> bool:
         """Whether a word is the cue's preposition bi- or li- with a verbal noun, for "with" bi- with any noun."""
         text = passage.words[place].text
-        if len(text) < _SHORTEST or place in passage.names or self.words.is_a(text, *_CIRCUMSTANCE):
-            return False
         noun = text[2:] if text.startswith(LI + LI) else text[1:].removeprefix(ARTICLE)
         known = self.words.is_masdar(noun) or noun in self.words.objects
+        with_whom = known and "whom" in cue.frames and "with" in cue.frames
+        circumstance = self.words.is_a(text, *(_CIRCUMSTANCE[1:] if with_whom else _CIRCUMSTANCE))
+        if len(text) < _SHORTEST or place in passage.names or circumstance:
+            return False
         if text.startswith(BI):
             return (BI in cue.frames and known) or ("with" in cue.frames and (known or self.words.is_prefixed(text)))
         return text.startswith(LI) and LI in cue.frames and known and place not in passage.mentioned
@@ -364,7 +378,10 @@ class ContentReader:
     def _named_after(self, passage: Passage, at: int, place: int) -> bool:
         """Whether a word that may also be a body follows an office: "the director of health"."""
         return (
-            place > at + 1 and not passage.words[place - 1].text.startswith(ARTICLE) and place - 1 not in passage.names
+            place > at + 1
+            and passage.words[place - 1].spoken
+            and not passage.words[place - 1].text.startswith(ARTICLE)
+            and place - 1 not in passage.names
         )
 
     def _construct(self, passage: Passage, at: int, place: int) -> bool:

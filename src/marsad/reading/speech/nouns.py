@@ -105,6 +105,7 @@ class Reader:
             year = at + 1 < last and self.words.is_a(word.text, "year") and self._dates(passage, at + 1)
             number = word.text.isdecimal() and at > first
             number = number or self._of_month(passage, at) or self._alone(passage, at, last)
+            number = number or self._object_first(passage, at)
             if sign or year or number or self._passing(word.text) or self._accusative(passage, at):
                 at += 1
             elif self.words.is_a(word.text, "that", "negative", "done") or self._tells(word.text):
@@ -128,6 +129,14 @@ class Reader:
         following = passage.words[at + 1] if at + 1 < last else None
         held = following is not None and following.text.startswith(ARTICLE)
         return self.words.is_exactly(passage.words[at].text, "pointing") and not held
+
+    def _object_first(self, passage: Passage, at: int) -> bool:
+        """Whether the object stands between the verb and a person's name: "(confirmed) the news X"."""
+        name, text = passage.names.get(at + 1), passage.words[at].text
+        bare = text.removeprefix(ARTICLE)
+        thing = bare in self.words.objects or self.words.is_masdar(bare)
+        alone = text.startswith(ARTICLE) and thing and self.words.head(text) is None
+        return alone and name is not None and name.first == at + 1 and not name.glued
 
     def _tells(self, text: str) -> bool:
         """Whether a word is a participle that reports: "explaining"."""
@@ -224,9 +233,15 @@ class Reader:
             elif not word.spoken or (at > start and self._stops(passage, at, start, last)):
                 return at
             else:
-                at = max(at + 1, min(passage.extents.get(at, 0), last))
+                at = max(at + 1, min(self._extent(passage, at), last))
                 at += at < last and (ended := passage.closing(at)) is not None and ended.open >= start
         return at
+
+    def _extent(self, passage: Passage, at: int) -> int:
+        """Where the mention that begins at a word ends, before a relative clause that is taken to belong to it."""
+        end = passage.extents.get(at, 0)
+        relative = (n for n in range(at + 1, end) if self.words.is_exactly(passage.words[n].text, "relative"))
+        return next(relative, end)
 
     def _abbreviated(self, passage: Passage, at: int, start: int) -> bool:
         """Whether a word is a title of one letter or its period: "Dr."."""
@@ -286,7 +301,9 @@ class Reader:
             return True
         if self.addressed(passage, at, last) > at or self._this_time(passage, at):
             return True
-        if text == LI or text.startswith(BI + ARTICLE) or self._addresses(passage, at) or self.to_reporters(text):
+        if text == LI or self._addresses(passage, at) or self.to_reporters(text):
+            return True
+        if text.startswith(BI + ARTICLE) and not self._at_body(passage, at):
             return True
         if self.new_noun(passage, at) or self._for_something(text):
             return True
@@ -297,6 +314,10 @@ class Reader:
         if at == start + 1 and self._disagrees(passage.words[start].text, text):
             return True
         return self._is_verb(passage, at)
+
+    def _at_body(self, passage: Passage, at: int) -> bool:
+        """Whether "at" with a body belongs to the office right before it: "a member of the movement"."""
+        return self.words.heads(passage.words[at - 1].text) and self.words.head(passage.words[at].text[1:]) == "body"
 
     def _doubtful(self, passage: Passage, at: int) -> bool:
         """Whether "unconfirmed" stands at a word: it belongs to the noun."""

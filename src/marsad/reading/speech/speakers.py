@@ -40,6 +40,8 @@ class Speakers:
         text = passage.words[noun.first].text
         if self._words.is_a(text, *_NEVER, *_LEADS, "ordinal") or self._words.is_exactly(text, "sign"):
             return False
+        if self._words.is_a(text[1:], *_LEADS) and text[0] in (WAW, FA, LI, BI):
+            return False
         alone = noun.last == noun.first + 1 and without_pronoun(text) is None
         if text.startswith(ARTICLE):
             return not self._words.is_masdar(text.removeprefix(ARTICLE))

@@ -107,7 +107,7 @@ class TrailReader:
     def is_speaker(self, passage: Passage, noun: Noun, strict: bool) -> bool:
         """Whether a noun phrase may speak: no abstract noun ("according to the plan")."""
         word = passage.words[noun.first]
-        if noun.first in passage.names:
+        if noun.first in passage.names or noun.first in passage.mentioned:
             return True
         text = word.text[noun.skip :]
         text = ARTICLE + text[1:] if noun.skip and text.startswith(LI) else text

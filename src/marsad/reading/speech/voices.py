@@ -114,8 +114,11 @@ class Voices:
         gender = self._gender(passage, subject) if gender is None else gender
         kind: SpeakerKind = "vehicle" if subject == frame.issuer else self._kind(passage, subject)
         voice = Voice(named, kind, gender, vehicle, relays, context.sentence)
+        latter = self._latter(passage, subject)
+        if latter is not None:
+            voice = voice._replace(words=self._of(passage, latter))
         known = self._short_for(passage, subject, named) or self._again(passage, subject, context)
-        if known is not None:
+        if known is not None and latter is None:
             voice = voice._replace(words=known.words, continues=known.quote)
         return self._with_chain(voice, context)
 
@@ -134,14 +137,22 @@ class Voices:
         if self._speakers.may_speak(passage, subject):
             return True
         content = frame.content
-        right_after = frame.cue.kind == "verb" and subject.first == frame.first + 1 and content is not None
-        if not right_after or content is None or not self._speakers.is_nominal(passage, subject):
+        beside = subject.first == frame.first + 1 or self._right_before(passage, subject, frame.first)
+        if frame.cue.kind != "verb" or not beside or content is None:
+            return False
+        if not self._speakers.is_nominal(passage, subject):
             return False
         if "as" in frame.cue.frames:
             return False
         text = passage.words[subject.first].text
         other = frame.cue.feminine is False and text.endswith(_FEMININE)
         return content.how in ("that", "quote", "colon") or (text.startswith(ARTICLE) and not other)
+
+    def _right_before(self, passage: Passage, noun: Noun, at: int) -> bool:
+        """Whether nothing but particles stands between a noun and its verb: "(was) X (to have) said"."""
+        between = passage.words[noun.last : at]
+        opens = noun.first in (passage.sentence_start(at), passage.sentence_start(at) + 1)
+        return opens and noun.last <= at and all(self._words.is_exactly(w.text, "adverb", "subject") for w in between)
 
     def _carrier_before(self, passage: Passage, frame: Frame) -> tuple[Said, ...]:
         """Who passes words on where the verb names nobody: "(the paper) quoted X"."""
@@ -182,6 +193,8 @@ class Voices:
         if frame.cue.kind == "verb":
             noun = self._scanner.clauses.subject_before(passage, frame.first, context.floor)
             if noun is not None or context.told or "follow" in frame.cue.frames:
+                if noun is not None and self._right_before(passage, noun, frame.first):
+                    return noun if self._speaks(passage, frame, noun) else None
                 return noun if noun is not None and self._may_speak(passage, noun) else None
             noun = self._scanner.clauses.main_subject(passage, context.first, frame.first)
             agrees = noun is not None and self._gender(passage, noun) in (None, frame.cue.feminine)
@@ -270,6 +283,14 @@ class Voices:
         recent = (voice for voice in reversed(self._spoken) if context.sentence - voice.sentence <= _RECENT)
         last = next((voice for voice in recent if voice.words and self._may_be(texts, voice)), None)
         return last if plain and last is not None and last.kind != "vehicle" else None
+
+    def _latter(self, passage: Passage, subject: Noun) -> Noun | None:
+        """Whom "the latter" names: the last whose name stands before it in the sentence."""
+        if subject.last > subject.first + 1 or not self._words.is_exactly(passage.words[subject.first].text, "latter"):
+            return None
+        before = range(subject.first - 1, passage.sentence_start(subject.first) - 1, -1)
+        name = next((passage.names[at] for at in before if at in passage.names), None)
+        return name and Noun(name.first, name.last, int(name.glued))
 
     def _may_be(self, texts: list[str], voice: Voice) -> bool:
         """Whether "the American official" may be a speaker: of his gender and nation, and no country or body."""
