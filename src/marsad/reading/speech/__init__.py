@@ -21,7 +21,7 @@ from marsad.records import Article, Attribution, Block, Credit, Mention, Quote, 
 from marsad.stage import Layers, made_by, record_id
 
 BODY = ("paragraph",)
-APART = ("headline", "subheading")
+APART = ("headline", "subheading", "caption")
 _NEAR = 20
 """Quotes of one sentence that may share their way."""
 _CREDIT = 5

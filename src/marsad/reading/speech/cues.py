@@ -232,6 +232,10 @@ class Words:
             if len(w) >= _SHORT
         )
 
+    def is_verb(self, text: str) -> bool:
+        """Whether a word is likely a verb of the third person, and no noun with the same letters."""
+        return self.is_finite(text) and not (self.is_masdar(text) or self.head(text) or self.is_common(text))
+
     def takes_object(self, text: str) -> bool:
         """Whether a word is a verb with its object pronoun: "(a statement) that the agency carried"."""
         stem = next((text[: -len(p)] for p in _PRONOUNS if text.endswith(p)), "")

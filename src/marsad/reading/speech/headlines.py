@@ -13,16 +13,18 @@ from marsad.reading.speech.scan import Scanner
 
 _LONGEST = 7
 _LEAST = 2
+_APART = (".", "..", "...", "\u2026", "/", "|")
 _SPEAKERS = ("office", "body", "relay", "anonymous", "collective")
 
 
 def headline_quote(passage: Passage, words: Words, scanner: Scanner, speakers: Sequence[str]) -> Frame | None:
     """The speech of a headline with a colon after its speaker: somebody known to speak in the body, or of an office."""
-    colon = next((n for n, word in enumerate(passage.words[: _LONGEST + 1]) if word.text == COLON), None)
+    colon = next((n for n, word in enumerate(passage.words) if word.text == COLON), None)
     if not colon or passage.spoken(colon, len(passage.words)) < _LEAST:
         return None
-    noun = scanner.nouns.phrase(passage, 0, colon)
-    if noun is None or noun.first > 1 or not _speaks(passage, words, noun, speakers):
+    begin = next((n + 1 for n in range(colon - 1, 0, -1) if passage.words[n].text in _APART), 0)
+    noun = scanner.nouns.phrase(passage, begin, colon) if colon - begin <= _LONGEST else None
+    if noun is None or noun.first > begin + 1 or not _speaks(passage, words, noun, speakers):
         return None
     to = (
         n for n in range(noun.first + 1, noun.last) if n in passage.mentioned and passage.words[n].text.startswith(LI)

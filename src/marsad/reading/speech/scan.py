@@ -124,7 +124,8 @@ class Scanner:
             return None
         frame = self._carried(passage, self._passed_on(passage, frame, stop), before)
         frame = self._in_writing(passage, frame)
-        if cue.kind == "verb" and frame.subject is None and self._unattached(passage, at):
+        opens = frame.content is not None and frame.content.pair is not None and frame.content.lead == at + 1
+        if cue.kind == "verb" and frame.subject is None and not opens and self._unattached(passage, at):
             return None
         return frame if not before or self._opens(passage, at, frame, before[-1]) else None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from marsad.reading.speech.cues import Words
 from marsad.reading.speech.forms import ARTICLE
 from marsad.reading.speech.nouns import ALEF, BI, LI, WAW, Noun, Reader
-from marsad.reading.speech.passage import Passage
+from marsad.reading.speech.passage import COMMAS, Passage
 
 _ABOUT = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"
 _WITH = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER AIN}"
@@ -86,6 +86,21 @@ class VehicleReader:
         return defined == text.startswith(ARTICLE)
 
     def issuer(self, passage: Passage, vehicle: Noun, last: int) -> Noun | None:
+        """Who issued a vehicle, without the clause that tells who carried it."""
+        found = self._issuer(passage, vehicle, last)
+        if found is None:
+            return None
+        inside = range(found.first + 1, found.last)
+        ends = (n for n in inside if n not in passage.mentioned and self._carried(passage.words[n].text))
+        end = next(ends, found.last)
+        while end > found.first + 1 and passage.words[end - 1].text in COMMAS:
+            end -= 1
+        return found._replace(last=end)
+
+    def _carried(self, text: str) -> bool:
+        return self.words.takes_object(text) or self.words.is_exactly(text, "received")
+
+    def _issuer(self, passage: Passage, vehicle: Noun, last: int) -> Noun | None:
         """Who issued a vehicle: "of", "issued by", "that the office issued", or the construct that follows it."""
         at = vehicle.last
         if at >= last or not passage.words[at].spoken:
@@ -116,16 +131,23 @@ class VehicleReader:
 
     def carrier(self, passage: Passage, vehicle: Noun, last: int) -> Noun | None:
         """Who carried a vehicle: "a statement that the agency published", "of which the paper got a copy"."""
-        for at in range(vehicle.last, min(last, vehicle.last + _VEHICLE_WORDS)):
+        issuer = self.issuer(passage, vehicle, last)
+        reach = max(vehicle.last + _VEHICLE_WORDS, issuer.last + _VEHICLE_WORDS if issuer else 0)
+        for at in range(vehicle.last, min(last, reach)):
             text = passage.words[at].text
-            if self.words.is_exactly(text, "issued"):
+            if self.words.is_exactly(text, "issued") and self.words.takes_object(text):
                 return None
             if self.words.takes_object(text) or self.words.is_exactly(text, "received"):
                 found = self.nouns.governed(passage, at + 1, last)
-                if found is None or not self._carries(passage, found):
+                held = found is not None and self._held(passage.words[found.first].text)
+                if found is None or held or not self._carries(passage, found):
                     return None
                 return self._before_copy(passage, found)
         return None
+
+    def _held(self, text: str) -> bool:
+        """Whether a word only tells where: "that he held at the embassy"."""
+        return text.startswith(BI) and self.words.is_prefixed(text)
 
     def _carries(self, passage: Passage, noun: Noun) -> bool:
         """Whether a noun phrase names what may carry words: an outlet, an agency, a name, and no office."""
