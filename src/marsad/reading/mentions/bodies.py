@@ -167,7 +167,7 @@ class BodyReader:
                 end = end + 1 if scene.is_class(end, Class.DEFINITE, Class.NOUN, Class.FAMILY) else at
             return end
         if scene.is_class(at, Class.FAMILY):
-            return at if self._opens_role(scene, at) else at + 1
+            return at if self._opens_role(scene, at) else self._proper_end(scene, at + 1)
         if scene.is_class(at, Class.GIVEN) and not self._book.is_noun(scene.units[at].key):
             unlisted = scene.is_class(at + 1, Class.PROPER) and at + 1 not in scene.known
             two = scene.follows(at + 1) and (unlisted or scene.is_class(at + 1, Class.FAMILY, Class.GIVEN))

@@ -63,6 +63,9 @@ class PersonReader:
         self._book = book
         self._roles = RoleWords()
         self._places = Openers("place_heads")
+        self._ordinals = frozenset(
+            keys_of(row["form"])[0] for row in load("day_ordinals") if row["form"].startswith(ARTICLE)
+        )
         self._no_names = frozenset(keys_of(row["phrase"]) for row in load("not_names"))
 
     def read(self, scene: Scene) -> Iterator[Found]:
@@ -108,12 +111,14 @@ class PersonReader:
 
     def _is_loose(self, scene: Scene, at: int) -> bool:
         """Whether a particle ends a role here, with nothing after it."""
-        return scene.is_class(at, Class.STOP) and not definite_after_proclitic(scene.units[at])
+        unit = scene.units[at]
+        former = unit.key.startswith(ARTICLE) and unit.key in self._roles.links
+        return scene.is_class(at, Class.STOP) and not former and not definite_after_proclitic(unit)
 
     def _role(self, scene: Scene, first: int, opener: Opener) -> Iterator[Found]:
         """A role and the name that follows it, or an office with its country that stands for the holder."""
         at, start = first + 1, first
-        appended = first > 0 and scene.joins(first) and scene.is_class(first - 1, *_NAMING, Class.FAMILY)
+        appended = first > 0 and scene.joins(first) and self._ends_name(scene, first)
         title = self._roles.titles.at(scene.units[first])
         while at < min(len(scene), first + LONGEST_ROLE) and scene.joins(at):
             name = self._name_in_role(scene, first, at)
@@ -138,6 +143,13 @@ class PersonReader:
         if opener.row["kind"] not in ("calling", "own"):
             yield from self._office(scene, first, opener)
 
+    def _ends_name(self, scene: Scene, at: int) -> bool:
+        """Whether a name stands right before an index."""
+        if scene.is_class(at - 1, *_NAMING, Class.FAMILY):
+            return True
+        known = (scene.known.get(n) for n in range(max(0, at - 3), at))
+        return any(m is not None and m.last == at and m.known.kind == "person" for m in known)
+
     def _name_in_role(self, scene: Scene, first: int, at: int) -> _Name | None:
         listed = self._known_person(scene, at, weak=at - 1 == first or self._roles.is_opener(scene, at - 1))
         if listed is not None:
@@ -149,6 +161,8 @@ class PersonReader:
             return None
         if self._roles.is_opener(scene, at) and not scene.is_class(at, Class.GIVEN):
             return None
+        if scene.is_class(at, Class.FAMILY) and scene.is_class(at + 1, Class.GIVEN) and scene.follows(at + 1):
+            return None
         if scene.is_class(at, Class.FAMILY) and at - 1 == first and scene.units[at].gap == SPACE:
             definite = scene.units[first].key.startswith(ARTICLE) or definite_after_proclitic(scene.units[first])
             alone = definite and self._is_borne(scene, at) and not self._goes_before(scene, at)
@@ -157,7 +171,8 @@ class PersonReader:
             return None
         if self._roles.heads.at(scene.units[at]) and not scene.is_class(at, Class.GIVEN):
             return None
-        if scene.is_class(at - 1, Class.STOP) and at - 1 > first and not scene.is_class(at, Class.GIVEN):
+        loose = at - 1 > first and self._is_loose(scene, at - 1)
+        if loose and not scene.is_class(at, Class.GIVEN):
             return None
         construct = at - 1 > first and scene.is_class(at - 1, Class.NOUN) and not self._roles.is_opener(scene, at - 1)
         name = self.shape(scene, at, announced=not construct)
@@ -181,8 +196,11 @@ class PersonReader:
         return self._book.is_noun(key[1:]) or self._book.count(key[1:]) > self._book.count(key)
 
     def _goes_before(self, scene: Scene, at: int) -> bool:
-        """Whether the adjective of a country follows: then the word before it is an adjective too."""
-        return scene.is_class(at + 1, Class.COUNTRY) and scene.units[at + 1].gap == SPACE
+        """Whether the adjective of a country or "of a body" follows: then the word before it is an adjective too."""
+        if at + 1 == len(scene) or scene.units[at + 1].gap != SPACE:
+            return False
+        head = self._roles.heads.at(scene.units[at + 1])
+        return scene.is_class(at + 1, Class.COUNTRY) or (head is not None and head.reading.taken == _LAM)
 
     def _is_borne(self, scene: Scene, at: int) -> bool:
         """Whether a family name is not far more often another word."""
@@ -199,6 +217,8 @@ class PersonReader:
             return False
         if self._is_joined(scene, name.first) or scene.units[name.first].kind != "word":
             return False
+        if own and not scene.is_class(name.first, Class.GIVEN):
+            return False
         return definite and scene.units[name.first].gap == SPACE and scene.is_class(name.first, *_NAMING)
 
     def _titled(self, scene: Scene, first: int, opener: Opener) -> Iterator[Found]:
@@ -210,9 +230,11 @@ class PersonReader:
             return
         name = self._known_person(scene, at, weak=True) or self.shape(scene, at, announced=True)
         if name is None and scene.is_class(at, Class.FAMILY) and self._is_held(scene, at):
-            rest = self.shape(scene, at + 1, announced=False) if scene.follows(at + 1) else None
-            last = rest.last if rest is not None and scene.is_class(at + 1, Class.GIVEN) else at + 1
-            name = _Name(at, last, "title and family name")
+            rest = self.shape(scene, at + 1, announced=True) if scene.follows(at + 1) else None
+            if rest is not None and scene.is_class(at + 1, Class.GIVEN):
+                yield self._person(rest, Role(first, at + 1, opener.reading.lead), "title")
+                return
+            name = _Name(at, at + 1, "title and family name")
         if name is not None and not scene.strong(at, "place"):
             yield self._person(name, Role(first, at, opener.reading.lead), "title")
 
@@ -267,14 +289,23 @@ class PersonReader:
             at += 1
         while at > first and scene.is_class(at - 1, Class.LINK):
             at -= 1
+        if announced and at > first and self._is_ordinal(scene, first, at):
+            at += 1
         return _Name(first, at, "shape") if at > first else None
 
+    def _is_ordinal(self, scene: Scene, first: int, at: int) -> bool:
+        """Whether "the Second" goes on the name of a king or pope."""
+        title = self._roles.titles.at(scene.units[first - 1]) if first and at < len(scene) else None
+        reigns = title is not None and title.row["kind"] in ("royal", "religious")
+        return reigns and scene.units[at].gap == SPACE and scene.units[at].key in self._ordinals
+
     def _is_rare_given(self, scene: Scene, first: int) -> bool:
-        """Whether a rare noun right before a family name is a given name."""
-        beside = scene.is_class(first + 1, Class.FAMILY) and scene.units[first + 1].gap == SPACE
-        return (
-            beside and scene.is_class(first, Class.NOUN) and self._book.count(scene.units[first].key) < _RARE_DEFINITE
-        )
+        """Whether a noun right before a family name is a given name: a rare noun, or one that many are called by."""
+        if not scene.is_class(first + 1, Class.FAMILY) or scene.units[first + 1].gap != SPACE:
+            return False
+        key = scene.units[first].key
+        rare = self._book.count(key) < _RARE_DEFINITE or self._book.given(key) >= _SURE_GIVEN
+        return rare and scene.is_class(first, Class.NOUN)
 
     def _goes_on(self, scene: Scene, first: int, at: int, *, announced: bool) -> bool:
         unit, before = scene.units[at], scene.classes[at - 1]

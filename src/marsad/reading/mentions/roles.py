@@ -190,7 +190,7 @@ class RoleWords:
             return 1
         if self.heads.at(unit) is not None:
             return 0
-        if scene.is_class(at, *_ADJECTIVES):
+        if scene.is_class(at, *_ADJECTIVES) or (before is Class.PROPER and scene.is_class(at, Class.PROPER)):
             return 1
         opener = self.offices.at(unit)
         if before is Class.COUNTRY or (opener is not None and opener.row["kind"] != "calling"):

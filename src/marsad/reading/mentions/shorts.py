@@ -90,8 +90,16 @@ class ShortForms:
             if full is not None:
                 name, key = full
                 evidence = ("short form", *name.evidence[:1])
-                yield Found(at, at + 1, reading.lead, name.kind, evidence, name.ids, short=True, full=(key,))
+                linked = self._is_linked(scene, at, key) and not reading.lead
+                short = Found(at, at + 1, reading.lead, name.kind, evidence, name.ids, short=True, full=(key,))
+                yield short._replace(first=at - 1) if linked else short
                 return
+
+    def _is_linked(self, scene: Scene, at: int, full: str) -> bool:
+        """Whether the part of the full name that links its last word stands here before that ("Bin Laden")."""
+        parts = full.split()
+        beside = scene.is_class(at - 1, Class.LINK) and scene.units[at].gap == 0
+        return beside and len(parts) > 2 and parts[-2] == scene.units[at - 1].key
 
     def _is_name_here(self, scene: Scene, at: int, key: str, taken: str, *, known: bool) -> bool:
         """Whether a family name stands here by itself and is not an everyday word."""

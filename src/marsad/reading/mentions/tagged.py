@@ -113,7 +113,7 @@ class TaggedReader:
     def _is_end(self, scene: Scene, at: int, kind: str) -> bool:
         if scene.is_class(at, *_ENDS):
             return not self._is_part(scene, at) or kind != "person"
-        return kind == "person" and scene.is_class(at, Class.COUNTRY)
+        return kind == "person" and scene.is_class(at, Class.COUNTRY, Class.LINK)
 
     def _is_part(self, scene: Scene, at: int) -> bool:
         """Whether persons bear a word that is mostly something else."""
@@ -188,12 +188,16 @@ class TaggedReader:
         head = self._heads.at(scene.units[found.first])
         if head is not None:
             of_kind = found.kind == "organization" or head.row["kind"] == "group"
+            if found.length > 1 and self._book.is_particle(scene.units[found.first + 1].key):
+                return False
             if head.row["complement"] == "named" and not self._has_name(scene, found):
                 return False
             return of_kind and not head.definite and found.length > 1 and not self._is_bare(scene, found)
         if found.kind == "group" or score < _SURE_ALONE:
             return False
         if not found.lead and scene.units[found.first].gap == SPACE and scene.is_class(found.first - 1, *_NAMES):
+            return False
+        if scene.units[found.first].opens and scene.is_class(found.first - 1, Class.NOUN, Class.DEFINITE):
             return False
         return all(self._is_foreign(scene, at) for at in range(found.first, found.last))
 
