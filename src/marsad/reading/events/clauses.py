@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from marsad.arabic.tokens import tokenize
-from marsad.reading.events.words import ALEF, DUAL, NISBA, NOMINATIVE, OBLIQUE, OF, TA, TA_MARBUTA, Form, Lexis
+from marsad.reading.events.words import ALEF, DUAL, NISBA, NOMINATIVE, OBLIQUE, OF, TA, TA_MARBUTA, WAW, Form, Lexis
 from marsad.records import Mention, Quantity, Time
 
 STRONG = frozenset(".\u06d4!?\u061f\u061b;:\u2026")
@@ -20,6 +20,7 @@ _COMMAS = frozenset(",\u060c-\u2013\u2014/")
 _SILENT = frozenset("\"'\u00ab\u00bb\u201c\u201d\u2039\u203a\u2018\u2019[]\u0640")
 _SPOKEN = frozenset(("word", "foreign", "number", "hashtag"))
 _STOPS = frozenset(("particle", "complement", "relative", "clause"))
+_ENDS = _STOPS | {"preposition", "pronoun", "agent"}
 _CUTS = frozenset(("complement", "relative", "clause"))
 
 
@@ -99,6 +100,7 @@ class Clauses:
                 self.timed[index] = True
         for mention in self.layer.mentions:
             role = mention.role_start if mention.role_start is not None and mention.role_start >= self.span[0] else None
+            role = None if self._is_counterpart(mention) else role
             start = mention.start if role is None else min(role, mention.start)
             end = max(mention.end, mention.role_end or 0) if role is not None else mention.end
             inside = self.indices(start, end)
@@ -115,6 +117,11 @@ class Clauses:
                 self.unit_end[inside[0]] = inside[-1] + 1
                 self.counted.update(inside)
 
+    def _is_counterpart(self, mention: Mention) -> bool:
+        """Whether a mention is one word with a pronoun ("his counterpart"): the office before it is another's."""
+        inside = self.indices(mention.start, mention.end)
+        return len(inside) == 1 and bool(self.words[inside[0]].form.suffix)
+
     def _held(self, inside: range, mention: Mention) -> bool:
         """Whether a wider mention already stands there."""
         others = [self.mention[n] for n in inside]
@@ -129,7 +136,7 @@ class Clauses:
 
     def _is_verb(self, index: int) -> bool:
         form = self.words[index].form
-        if not form.finite or self.mention[index] or self.timed[index]:
+        if not form.finite or self.mention[index] or self.timed[index] or index in self.counted:
             return False
         if form.future:
             return True
@@ -159,6 +166,8 @@ class Clauses:
 
     def _cuts(self, index: int) -> bool:
         word = self.words[index]
+        if index in self.counted:
+            return False
         if not word.spoken:
             return word.sign in STRONG
         if word.form.kind in _CUTS:
@@ -173,31 +182,39 @@ class Clauses:
         return low, high
 
     def _chunked(self) -> Iterator[Chunk]:
-        index, prep = 0, ""
+        index, prep, apart, past = 0, "", False, -1
         previous: Chunk | None = None
         while index < len(self.words):
             word = self.words[index]
+            if word.form.text == WAW and not self.mention[index] and index not in self.counted:
+                index, apart = index + 1, previous is not None and past == index
+                continue
             if word.sign == "(":
+                aside = index
                 index = next((n for n in range(index, len(self.words)) if self.words[n].sign == ")"), index) + 1
+                past = index if past == aside else past
                 continue
             step, opened = self._function(index)
             if step:
                 index, prep = index + step, opened
                 previous = None if opened or self.verb[index - step] else previous
+                apart = False
                 continue
-            joined = word.form.conjunction and previous is not None and previous.last == index
+            joined = apart or (word.form.conjunction and previous is not None and past == index)
+            apart = False
             inherited = previous.prep if joined and previous else ""
             last = self._phrase_end(index)
             previous = Chunk(index, last, word.form.prep or prep or inherited, joined)
             yield previous
-            index, prep = last, ""
+            index, prep, past = last, "", last
 
     def _function(self, index: int) -> tuple[int, str]:
         """How many words here stand in no phrase, and the preposition that they are; (0, "") where a phrase begins."""
         word = self.words[index]
-        if self.mention[index]:
+        if self.mention[index] or index in self.counted:
             return 0, ""
-        held = word.form.kind == "preposition" and word.form.suffix and word.form.stem not in (OF, AMONG)
+        among = word.form.stem in (OF, AMONG) and not (index > 0 and self.verb[index - 1])
+        held = word.form.kind == "preposition" and word.form.suffix and not among
         if word.form.kind == "pronoun" or held:
             return 1, ""
         if word.form.kind == "preposition":
@@ -222,21 +239,28 @@ class Clauses:
         word, last = self.words[index], self.words[index - 1]
         if not word.spoken or self.verb[index] or (self.timed[index] and not self.mention[index]):
             return False
-        if self._is_of(first, index):
+        if self._is_of(first, index) or (last.form.text == OF and index - 1 > first and not word.form.prep):
             return True
         form = word.form
-        if form.conjunction or form.prep or form.kind in ("preposition", "pronoun", "agent", *_STOPS):
+        if (
+            form.conjunction
+            or form.prep
+            or form.text == WAW
+            or form.kind in ("preposition", "pronoun", "agent", *_STOPS)
+        ):
             return False
         if (self.unit_end[index] > index + 1 and index in self.counted) or (form.kind == "member" and not form.article):
             return (
                 index - 1 == first
                 and not last.form.article
                 and last.form.kind == ""
+                and self.mention[first] is None
                 and not self.words[first].form.nouns
             )
         complete = last.form.article or bool(last.form.suffix) or self.mention[index - 1] is not None
         if complete:
-            return form.article and not self._opens_anew(index)
+            named = self.mention[index] is not None and not last.form.nouns.isdisjoint(self.lexis.seats)
+            return (form.article or named) and not self._opens_anew(index)
         if form.accusative and index - 1 not in self.counted and not self.words[first].form.accusative:
             return False
         return not (last.form.text.endswith(NOMINATIVE) and form.text.endswith(OBLIQUE))
@@ -251,11 +275,26 @@ class Clauses:
         """Whether a word with article after a complete phrase is a noun of its own, not an adjective that agrees."""
         form, last = self.words[index].form, self.words[index - 1].form
         if self.mention[index] is not None:
+            return last.nouns.isdisjoint(self.lexis.seats) or self.mention[index - 1] is not None
+        if form.stem.endswith(NISBA):
+            return False
+        participle = any(r.kind != "masdar" for r in form.nominal)
+        if self._is_noun(form, last, participle=participle):
             return True
-        if form.stem.endswith(NISBA) or any(r.kind != "masdar" for r in form.nominal):
-            return bool(form.nouns & self.lexis.roles.keys()) and not form.stem.endswith(NISBA)
-        feminine = form.stem.endswith(TA_MARBUTA)
-        return feminine != last.stem.endswith((TA_MARBUTA, ALEF + TA)) or bool(form.nouns & self.lexis.roles.keys())
+        if participle or self.mention[index - 1] is not None:
+            return not participle
+        return form.stem.endswith(TA_MARBUTA) != last.stem.endswith((TA_MARBUTA, ALEF + TA))
+
+    def _is_noun(self, form: Form, last: Form, *, participle: bool) -> bool:
+        """Whether a word cannot qualify the noun before it: one of the lists, a plural of things, men after one man."""
+        plurals = self.lexis.singulars
+        listed = form.stem in self.lexis.roles or form.stem in self.lexis.things or self.lexis.is_singular(form.stem)
+        if form.nouns & self.lexis.roles.keys() or plurals(form.stem) or (listed and not participle):
+            return True
+        if form.stem.endswith(ALEF + TA):
+            return not last.stem.endswith(ALEF + TA)
+        men = form.stem.endswith((NOMINATIVE, OBLIQUE))
+        return men and self.lexis.is_singular(last.stem)
 
     def span_of(self, first: int, last: int) -> tuple[int, int]:
         """The offsets of words, clitics before the first left out where they are prepositions or "and"."""

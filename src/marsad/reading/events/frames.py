@@ -116,6 +116,7 @@ class Frames:
             found.setdefault(text, set()).add(row["class"])
             self._lexis.vocabulary.add(text)
         self._lexis.sites = frozenset(word for word, classes in found.items() if "site" in classes)
+        self._lexis.weapons = frozenset(word for word, classes in found.items() if classes == {"weapon"})
         self._lexis.things = frozenset(word for word, classes in found.items() if classes & _THINGS)
         return {word: frozenset(classes) for word, classes in found.items()}
 

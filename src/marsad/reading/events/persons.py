@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from marsad.reading.events.clauses import Chunk, Clauses
 from marsad.reading.events.matching import PEOPLE
 from marsad.reading.events.words import ALEF, NISBA, NOMINATIVE, OBLIQUE, TA, TA_MARBUTA, YA, Form
-from marsad.records import Party
+from marsad.records import Mention, Party
 
 _PARTY_KINDS = frozenset(("person", "organization", "group"))
 
@@ -61,7 +61,7 @@ def bears_role(clauses: Clauses, form: Form) -> bool:
     return not form.nouns.isdisjoint(roles)
 
 
-def can_act(clauses: Clauses, party: Party, *, loose: bool) -> bool:
+def can_act(clauses: Clauses, party: Party, *, verbal: bool, loose: bool) -> bool:
     """Whether words may name who acts: a name, a role, people counted, a thing of war; a plural of persons; no time.
 
     `loose` lets in anything definite, as the subject of a verb that needs one.
@@ -72,7 +72,8 @@ def can_act(clauses: Clauses, party: Party, *, loose: bool) -> bool:
     if is_somebody(clauses, Chunk(inside[0], inside[-1] + 1, "", False)):
         return any(not clauses.words[n].number for n in inside)
     form = clauses.words[inside[0]].form
-    if form.nouns & clauses.lexis.things or (loose and (form.article or clauses.words[inside[-1]].form.article)):
+    able = clauses.lexis.things if verbal else clauses.lexis.things - clauses.lexis.sites - clauses.lexis.weapons
+    if form.nouns & able or (loose and (form.article or clauses.words[inside[-1]].form.article)):
         return True
     persons = form.stem.endswith((NOMINATIVE, OBLIQUE)) or any(r.kind == "active participle" for r in form.nominal)
     return persons and not form.accusative
@@ -105,15 +106,34 @@ def party_of(clauses: Clauses, chunk: Chunk) -> Iterator[Party]:
         return
     mentions = [m for m in dict.fromkeys(clauses.mention[chunk.first : chunk.last]) if m is not None]
     named = next((m for m in mentions if m.kind in _PARTY_KINDS), None)
-    if named is None and mentions and clauses.mention[chunk.first] is mentions[0]:
+    seated = bool(clauses.words[chunk.first].form.nouns & clauses.lexis.seats)
+    if named is None and mentions and (seated or clauses.mention[chunk.first] is mentions[0]):
         named = mentions[0]
-    start, end = clauses.span_of(chunk.first, min(chunk.last, chunk.first + _WORDS))
+    first = _figure(clauses, chunk)
+    start, end = clauses.span_of(first, min(chunk.last, max(first + _WORDS, clauses.unit_end[chunk.first])))
     if named is not None and clauses.mention[chunk.first] is named:
-        start, end = named.start, named.end
+        start, end = _told_with_role(clauses, named), named.end
     elif named is not None:
         end = max(end, named.end) if named.end <= clauses.words[chunk.last - 1].end else end
     if end > start:
         yield Party(text=clauses.text[start:end], start=start, end=end, mention=named.id if named else None)
+
+
+def _figure(clauses: Clauses, chunk: Chunk) -> int:
+    """Where the number of a phrase that counts begins: "no fewer than 20 men"."""
+    if chunk.first not in clauses.counted:
+        return chunk.first
+    unit = range(chunk.first, clauses.unit_end[chunk.first])
+    return next((n for n in unit if clauses.words[n].number), chunk.first)
+
+
+def _told_with_role(clauses: Clauses, mention: Mention) -> int:
+    """Where a name begins with the office or title before it."""
+    role = mention.role_start
+    here = role is not None and clauses.span[0] <= role < mention.start
+    inside = clauses.indices(role, role + 1) if here and role is not None else range(0)
+    held = bool(inside) and clauses.mention[inside[0]] is mention
+    return role if role is not None and held else mention.start
 
 
 _ACTING = frozenset(("MIL", "COP", "REB", "PRM"))

@@ -88,6 +88,7 @@ class Lexis:
                 self.roles[folded(row["role"])] = row["sector"]
         self.things: frozenset[str] = frozenset()
         self.sites: frozenset[str] = frozenset()
+        self.weapons: frozenset[str] = frozenset()
         self.own = frozenset(folded(r["word"]) for r in cells("plover_company") if r["class"] == "own")
         self.these = frozenset(folded(r["word"]) for r in cells("plover_company") if r["class"] == "this")
         company = cells("plover_company")
@@ -101,8 +102,11 @@ class Lexis:
         finding = cells("party_words")
         self.doing = frozenset(r["word"] for r in finding if r["class"] == "does")
         self.demands = frozenset(folded(r["word"]) for r in finding if r["class"] == "demands")
+        self.seats = frozenset(folded(r["word"]) for r in finding if r["class"] == "seat")
+        self.casualties = frozenset(folded(r["word"]) for r in finding if r["class"] == "casualties")
         self.reporting = frozenset(folded(r["word"]) for r in finding if r["class"] == "reports")
         self.vocabulary: set[str] = {*self.roles, *self.own, *self.honorific, *self.demands, *self.reporting}
+        self.vocabulary |= self.seats | self.casualties
         self._seen: dict[str, Form] = {}
 
     def _add_plurals(self, noun: str, plurals: str) -> None:

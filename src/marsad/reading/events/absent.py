@@ -1,0 +1,133 @@
+"""Parties that do not stand beside their trigger: dropped subjects, the doers of masdars, whom pronouns stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from marsad.reading.events.agreement import Agreement, may_precede, of_phrase, of_word
+from marsad.reading.events.around import OPENING
+from marsad.reading.events.clauses import Clauses
+from marsad.reading.events.matching import Trigger
+from marsad.reading.events.persons import is_somebody, parties_of
+from marsad.reading.events.words import PRONOUNS, Form, folded
+from marsad.records import Party
+
+_HELD = frozenset(("CONSULT", "AGREE", "ASSAULT", "PROTEST"))
+_HARM = frozenset(("ASSAULT", "ACCIDENT", "PROTEST", "ACCUSE"))
+"""Types whose masdars are told of by others than who acts."""
+_GOVERNED = 8
+_SUFFIXED = 4
+"""Words between a verb and the masdar that it governs; between a trigger and the preposition with a pronoun."""
+_SHAPES = (("masculine", "singular"), ("feminine", "singular"), ("masculine", "plural"), (None, "dual"))
+_PRONOUNS = dict(zip(PRONOUNS, _SHAPES, strict=True))
+
+
+def governor(clauses: Clauses, trigger: Trigger) -> tuple[Party, ...]:
+    """Who does what a masdar says: the subject of the verb before it, "began to", "announced", "held", "managed to"."""
+    if trigger.verbal:
+        return ()
+    low, _ = clauses.clause(trigger.first, trigger.last)
+    verb = next((n for n in range(trigger.first - 1, low - 1, -1) if clauses.verb[n]), None)
+    if verb is None or clauses.words[verb].form.lemmas.isdisjoint(_governing(clauses, trigger)):
+        return ()
+    near = [c for c in clauses.chunks if low <= c.first and c.last <= trigger.first and not (c.prep or c.joined)]
+    near.sort(key=lambda c: c.first < verb)
+    found = next((c for c in near if is_somebody(clauses, c)), None)
+    if found is None or clauses.words[found.first].form.nouns & clauses.lexis.reporting:
+        return ()
+    return tuple(parties_of(clauses, found))
+
+
+def _governing(clauses: Clauses, trigger: Trigger) -> frozenset[str]:
+    """The verbs whose subject does what this masdar says."""
+    lexis = clauses.lexis
+    held = trigger.frame.type in _HELD and not clauses.words[trigger.first].form.prep
+    verbs = lexis.achieving | (lexis.holding if held else frozenset())
+    return verbs if trigger.frame.type in _HARM else verbs | lexis.doing
+
+
+def dropped(clauses: Clauses, trigger: Trigger, remembered: Sequence[Party]) -> tuple[Party, ...]:
+    """The last subject, for a verb that names none, where it agrees with it in gender and number.
+
+    The verb opens its sentence, or is the first one in it.
+    """
+    if not remembered:
+        return ()
+    told_before = remembered[0].start < clauses.span[0]
+    if told_before and any(clauses.verb[n] for n in range(OPENING, trigger.first)):
+        return ()
+    lemma = trigger.frame.elements[0].lemma
+    return tuple(remembered) if may_precede(clauses, trigger.first, lemma, _of_parties(clauses, remembered)) else ()
+
+
+def _of_parties(clauses: Clauses, parties: Sequence[Party]) -> Agreement:
+    if len(parties) > 1:
+        return Agreement(None, "plural")
+    party = parties[0]
+    inside = clauses.indices(party.start, party.end)
+    here = [c for c in clauses.chunks if inside and c.first <= inside[0] < c.last]
+    if here and here[0].first == inside[0]:
+        return of_phrase(clauses, here[0])
+    words = party.text.split()
+    found = of_word(clauses.lexis.form(words[0]), clauses.lexis)
+    named = party.mention is not None and found.gender is None
+    return found._replace(number="singular") if named and found.number is None else found
+
+
+def antecedent(
+    clauses: Clauses, trigger: Trigger, actors: Sequence[Party], remembered: Sequence[Party]
+) -> tuple[Party, ...]:
+    """Whom the pronoun of a trigger's object stands for: the nearest party before that it agrees with, no actor."""
+    pronoun = next(_pronouns(clauses, trigger), "")
+    if pronoun not in _PRONOUNS:
+        return ()
+    before = [c for c in clauses.chunks if c.last <= trigger.first and not c.joined and is_somebody(clauses, c)]
+    for chunk in reversed(before):
+        parties = tuple(parties_of(clauses, chunk))
+        if parties and not set(parties) & set(actors) and _stands(of_phrase(clauses, chunk), *_PRONOUNS[pronoun]):
+            return parties
+    last = tuple(p for p in remembered if p not in actors)
+    return last if last and _stands(_of_parties(clauses, last), *_PRONOUNS[pronoun]) else ()
+
+
+def _pronouns(clauses: Clauses, trigger: Trigger) -> Iterator[str]:
+    """The pronoun written together with the trigger, or with the preposition after it that its frame has."""
+    frame, words = trigger.frame, clauses.words
+    own = "object" in frame.recipient if trigger.verbal else "genitive" in frame.recipient
+    if own and len(trigger.words) == 1 and words[trigger.first].form.suffix:
+        yield words[trigger.first].form.suffix
+    wanted = {folded(slot.removeprefix("prep:")) for slot in frame.recipient if slot.startswith("prep:")}
+    for index in range(trigger.first + 1, min(trigger.last + _SUFFIXED, len(words))):
+        if clauses.cut[index] or (clauses.verb[index] and index not in trigger.words):
+            return
+        prep, suffix = held(words[index].form)
+        if suffix and prep in wanted:
+            yield suffix
+
+
+def held(form: Form) -> tuple[str, str]:
+    """The preposition and the pronoun that make up a word; empty where it is none."""
+    if form.kind == "preposition" and form.suffix:
+        return folded(form.stem), form.suffix
+    return (form.text[:1], form.text[1:]) if form.kind == "pronoun" else ("", "")
+
+
+def _stands(noun: Agreement, gender: str | None, number: str) -> bool:
+    """Whether a pronoun may stand for a noun; for things in the plural the feminine singular does."""
+    if noun.number == "plural" and number == "singular":
+        return gender == "feminine" and noun.gender != "masculine"
+    if noun.number == "singular" and number != "singular":
+        return False
+    return noun.gender is None or gender is None or noun.gender == gender
+
+
+def unfolded(clauses: Clauses, actors: tuple[Party, ...], remembered: Sequence[Party]) -> tuple[Party, ...]:
+    """Words like "his forces", "its aircraft" stand for whose they are: the party before, else the last subject."""
+    if len(actors) != 1:
+        return actors
+    inside = clauses.indices(actors[0].start, actors[0].end)
+    form = clauses.words[inside[0]].form if inside else None
+    if form is None or not form.suffix or form.nouns.isdisjoint(clauses.lexis.own) or len(inside) > 1:
+        return actors
+    before = [c for c in clauses.chunks if c.last <= inside[0] and not c.prep and is_somebody(clauses, c)]
+    return tuple(parties_of(clauses, before[-1])) if before else tuple(remembered) or actors
