@@ -25,10 +25,19 @@ class SharedNames:
 
     def has(self, entity: Entity, mention: Mention, context: Context) -> bool:
         """Whether a body has grounds: a name of its own, a country in its name, or an article that speaks of it."""
-        if not entity.id.startswith("org:") or entity.country in _NOWHERE or not self._is_shared(mention):
+        if (
+            not entity.id.startswith("org:")
+            or not mention.key
+            or entity.country in _NOWHERE
+            or not self._is_shared(entity, mention)
+        ):
             return True
         return context.speaks_of(entity.country, mention.key)
 
-    def _is_shared(self, mention: Mention) -> bool:
-        words = [fold_word(word).removeprefix(_ARTICLE) for word in mention.key.split()]
-        return bool(words) and words[0] in self._heads and self._told.isdisjoint(words)
+    def _is_shared(self, entity: Entity, mention: Mention) -> bool:
+        head, *rest = (fold_word(word) for word in mention.key.split())
+        if head.removeprefix(_ARTICLE) not in self._heads or fold_word(" ".join(rest)) in map(
+            fold_word, entity.aliases
+        ):
+            return False
+        return self._told.isdisjoint(word.removeprefix(_ARTICLE) for word in rest)

@@ -64,6 +64,8 @@ class Chooser:
         entity = self._entities.get(choice.entity_id or "")
         if entity is None:
             return choice
+        if text[mention.start : mention.end].istitle() and _is_acronym(entity):
+            return _open(choice, entity.id)
         if entity.id.startswith("outlet:"):
             return self._outlet(entity, choice, self._outlets.settled(entity, mention, context, own, text))
         grounded = self._grounds.has(entity, mention, context, text) and is_whole(entity, mention, text)
@@ -79,14 +81,14 @@ class Chooser:
 
     def _chosen_for(self, mention: Mention, context: Context) -> Choice:
         known = [self._entities[c] for c in mention.candidates if c in self._entities]
-        told = [entity for entity in known if entity.id in context.told]
+        told = [entity for entity in known if entity.id in context.named]
         if len(told) == 1 and len(known) > 1:
             return self._chosen(told[0], 0.9, "alias", "named in full in the article")
         if mention.head_end is not None and len(known) > 1:
             known = [e for e in known if not e.id.startswith("country:")] or known
         bodies = [c.removeprefix(_BODY) for c in mention.candidates if c.startswith(_BODY)]
         if bodies:
-            return self._body(bodies[0], known, context.beside(mention) or context.first())
+            return self._body(bodies[0], known, context.told(mention))
         if mention.kind == "person" and len(known) == 1 and self._is_foreign(known[0], mention):
             return self._chosen(known[0], 0.3, "alias", "role of another country")._replace(
                 entity_id=None, name=None, others=(known[0].id,)
@@ -162,6 +164,12 @@ class Chooser:
             self._found[name, code] = next((self._rows[t] for t in told if t in self._rows), None)
         found = self._found[name, code]
         return self._entities[found] if found else None
+
+
+def _is_acronym(entity: Entity) -> bool:
+    """Whether the Latin names of an entity are initials alone ("WHO"), which the word "Who" is not."""
+    latin = [alias for alias in (*entity.aliases, *entity.shorts) if alias.isascii()]
+    return bool(latin) and all(alias.isupper() for alias in latin)
 
 
 def _open(choice: Choice, *others: str) -> Choice:

@@ -48,7 +48,7 @@ class Context:
         self._keys: defaultdict[str, set[str]] = defaultdict(set)
         self._called: defaultdict[str, list[Mention]] = defaultdict(list)
         mentions = list(mentions)
-        self.told = frozenset(m.candidates[0] for m in mentions if len(m.candidates) == 1)
+        self.named = frozenset(m.candidates[0] for m in mentions if len(m.candidates) == 1)
         """The entities that the article names by a name that nobody else bears."""
         for mention in mentions:
             self._called[mention.key].append(mention)
@@ -62,6 +62,13 @@ class Context:
                 self._named.append((mention.start, country))
                 self._keys[country].add("")
         self._named.sort()
+        self._home = frozenset(home)
+        self._roles = [
+            (mention.role_start, mention.role_end, country)
+            for mention in mentions
+            if mention.role_start is not None and mention.role_end is not None and not mention.office
+            for country in {_country(candidate, entities) for candidate in mention.candidates} - _NOWHERE
+        ]
         for country in home:
             self._weights[country] += 1
             self._keys[country].add("")
@@ -84,6 +91,18 @@ class Context:
         if not ranked or (len(ranked) > 1 and ranked[0][1] < _MARGIN * ranked[1][1]):
             return None
         return ranked[0][0]
+
+    def told(self, mention: Mention) -> str | None:
+        """The country of a body that does not state it: of the person whose role names it, else of the article.
+
+        An outlet at home in the country that an article speaks of most means its own bodies, whatever state is named
+        beside them.
+        """
+        within = {c for start, end, c in self._roles if start <= mention.start and mention.end <= end}
+        if len(within) == 1:
+            return within.pop()
+        first = self.first()
+        return first if first in self._home else self.beside(mention) or first
 
     def beside(self, mention: Mention) -> str | None:
         """The one country that is named around a mention, None where none is or several are."""

@@ -14,6 +14,8 @@ _GIVEN, _FAMILY = 20, 1
 """How often a part opens, or ends, the names of Wikidata's persons to be taken for a given, or family name."""
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _SON = "\N{ARABIC LETTER BEH}\N{ARABIC LETTER NOON}"
+_MAKSURA = "\N{ARABIC LETTER ALEF MAKSURA}"
+"""Ends "on", which folding makes a given name."""
 _PROCLITICS = ("", "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER FEH}")
 
 
@@ -30,7 +32,8 @@ def is_whole(entity: Entity, mention: Mention, text: str) -> bool:
 
 def _before(mention: Mention, text: str) -> str:
     before = text[max(0, mention.start - _AROUND) : mention.start]
-    return fold_word(before.split()[-1]) if before.strip() and before[-1] == " " else ""
+    word = before.split()[-1] if before.strip() and before[-1] == " " else ""
+    return "" if word.endswith(_MAKSURA) else fold_word(word)
 
 
 def _after(mention: Mention, text: str) -> str:

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from marsad.arabic.orthography import fold_word
-from marsad.lexicon.knowledge import Entity
+from marsad.lexicon.knowledge import Entity, slug
+from marsad.lexicon.table import load
 from marsad.linking.context import Context
 from marsad.records import Mention
 
 _OUTLET = "outlet:"
 _SEVERAL = "INT"
+_HEADED: Mapping[str, frozenset[str]] = {
+    "agency": frozenset(("agency", "site")),
+    "broadcaster": frozenset(("broadcaster", "site")),
+}
+"""Kinds of outlets that may follow a word for a kind ("the agency ..."); other words go with all."""
+_BEFORE = 20
+_ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _MORE = 3
 """Namesakes that are told where nothing settles it."""
 
@@ -19,6 +27,10 @@ class Outlets:
     """The outlets by name, and those that share one ("al-Watan" of nine countries)."""
 
     def __init__(self, entities: Mapping[str, Entity]) -> None:
+        self._kinds = {
+            row["domain"] if row["domain"] != "-" else slug(row["name"]): row["kind"] for row in load("outlets")
+        }
+        self._words = {fold_word(row["phrase"]): row["kind"] for row in load("outlet_words")}
         self._outlets = {e.id: e for e in entities.values() if e.id.startswith(_OUTLET)}
         bare = {e.id: fold_word(e.name) for e in self._outlets.values() if e.country == _SEVERAL and "." not in e.id}
         named = [(fold_word(e.name), e) for e in self._outlets.values()]
@@ -37,6 +49,8 @@ class Outlets:
         for home in own:
             if home in self._outlets and _is_called(self._outlets[home], name):
                 return self._outlets[home], ("alias", "the article's own outlet")
+        if self._is_of_other_kind(entity, mention, text, name):
+            return None, (entity.id,)
         sharing = self._sharing.get(entity.id)
         if not sharing:
             return entity, ()
@@ -45,6 +59,15 @@ class Outlets:
         ]
         found = next((e for c in countries for e in sharing if e.country == c), None)
         return (found, ("alias", f"country {found.country}")) if found else (None, tuple(e.id for e in sharing[:_MORE]))
+
+    def _is_of_other_kind(self, entity: Entity, mention: Mention, text: str, name: str) -> bool:
+        """Whether the word that opens a name, or stands before it, is of another kind than the outlet."""
+        before = text[max(0, mention.start - _BEFORE) : mention.start].split()[-1:]
+        words = (name.split()[0], *(fold_word(word) for word in before))
+        told = (_HEADED.get(self._words.get(word.removeprefix(_ARTICLE), "")) for word in words)
+        kinds = next((kinds for kinds in told if kinds), None)
+        kind = self._kinds.get(entity.id.removeprefix(_OUTLET))
+        return kinds is not None and kind is not None and kind not in kinds
 
 
 def _is_called(outlet: Entity, name: str) -> bool:

@@ -17,8 +17,8 @@ from marsad.records import Mention
 
 GEONAMES = "place:geoname-"
 _PLACE = "place:"
-CITY, LARGE, _TOWN = 1_000_000, 300_000, 100_000
-"""People from which a name means the town wherever it stands; if it is none but a place's name; after "city of"."""
+_HUGE, _CITY, LARGE, _TOWN = 2_000_000, 1_000_000, 300_000, 100_000
+"""People from which a name means the town anywhere; near; if it is none but a place's name; after "city of"."""
 _BESIDE, _WORDS_BESIDE = 60, 5
 """Code points, and words, after a name within which its country may be told ("Salzburg in Austria")."""
 _BEFORE = 20
@@ -49,9 +49,11 @@ class Grounds:
         near = entity.country in self._region
         if not near and self._is_club(entity.country, mention, text):
             return False
-        if entity.weight >= CITY or self._is_known(entity, mention):
-            return True
         same = context.called(mention.key)
+        if entity.weight >= _HUGE or self._is_known(entity, mention):
+            return True
+        if entity.weight >= _CITY and (near or any(_is_placed(m, text) for m in same)):
+            return True
         if any(self._is_beside(entity.country, m, text) for m in same):
             return True
         return context.speaks_of(entity.country, mention.key) and (near or any(_is_placed(m, text) for m in same))
@@ -73,8 +75,10 @@ class Grounds:
         """Whether a town is followed by a masculine adjective, as clubs are that are called like one ("Porto")."""
         after = text[mention.end : mention.end + _BESIDE].split(maxsplit=1)[:1]
         word = _folded(after[0]) if after else ""
-        masculine = word.startswith(_ARTICLE) and self._masculine.get(word.removeprefix(_ARTICLE)) == country
-        return masculine and mention.head_end is None and _word_before(mention, text) not in _signs("place_signs")
+        if mention.head_end is not None or not word.startswith(_ARTICLE):
+            return False
+        masculine = self._masculine.get(word.removeprefix(_ARTICLE)) == country
+        return masculine and _word_before(mention, text) not in _signs("place_prepositions")
 
 
 def _is_placed(mention: Mention, text: str) -> bool:

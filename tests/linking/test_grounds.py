@@ -1,0 +1,91 @@
+"""Names that the lists know and that mean somebody or something else here."""
+
+import pytest
+
+from marsad.lexicon.knowledge import countries, entities, state_bodies
+from marsad.linking.choosing import Chooser
+from marsad.linking.context import Context
+from marsad.records import Mention
+
+CHOOSER = Chooser(entities(), countries(), state_bodies())
+TUNISIA, SAUDI, EGYPT = "country:TUN", "country:SAU", "country:EGY"
+
+
+def chosen(text, name, kind, *ids, near=(), own=(), home=()):
+    """The entity of a name in a text in which entities named `near` stand beside."""
+    start = text.index(name)
+    said = mention("x", start, start + len(name), kind, name, ids)
+    around = [mention(i, 0, 1, "place", i, (i,)) for i in near]
+    return CHOOSER.choose(said, Context([said, *around], entities(), home), text, own).entity_id
+
+
+def mention(name, start, end, kind, key, ids):
+    return Mention(id=name, article_id="a", made_by="t/1", start=start, end=end, kind=kind, key=key, candidates=ids)
+
+
+def bearers(name, kind):
+    return tuple(e.id for e in entities().values() if name in (*e.aliases, *e.shorts) and e.id.startswith(kind))
+
+
+TOWNS = [
+    ("خرج المتسابقون من سوسة صباحا", "سوسة", [TUNISIA], True),
+    ("خرج المتسابقون من سوسة صباحا", "سوسة", [], False),
+    ("وزارها في بورتو البرتغالية أمس", "بورتو", [], True),
+    ("وانتقل إلى بورتو البرتغالي أمس", "بورتو", ["country:PRT"], False),
+    ("صار الأرنب صيدًا سهلا", "صيدًا", ["country:LBN"], False),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "near", "linked"), TOWNS)
+def test_a_small_town_wants_its_country(text, name, near, linked):
+    ids = bearers(name.replace("\N{ARABIC FATHATAN}", ""), "place:geoname")
+    assert ids
+    assert (chosen(text, name, "place", *ids, near=near) is not None) is linked
+
+
+def test_a_capital_is_meant_where_a_village_is_called_like_it():
+    found = chosen(
+        "عادت القافلة إلى الرياض مساء", "الرياض", "place", *bearers("الرياض", "place"), near=[EGYPT, "org:x"]
+    )
+    assert found == "place:geoname-108410"
+
+
+@pytest.mark.parametrize(("near", "linked"), [(["country:ISR"], True), ([], False)])
+def test_a_party_whose_name_many_bear_wants_its_country(near, linked):
+    found = chosen("قال حزب العمل إنه راض", "حزب العمل", "organization", "org:israeli-labor-party", near=near)
+    assert (found is not None) is linked
+
+
+CUT = [("سجل باسم مرسي هدفا", "مرسي", False), ("دخل مرسي القاعة", "مرسي", True), ("رد محمد على مرسي", "مرسي", True)]
+
+
+@pytest.mark.parametrize(("text", "name", "whole"), CUT)
+def test_a_family_name_after_another_given_name_is_somebody_elses(text, name, whole):
+    assert (chosen(text, name, "person", "person:mohamed-morsi") is not None) is whole
+
+
+def test_a_newspaper_means_itself():
+    own = ("outlet:al-jazirah.com",)
+    found = chosen("وقال في حديث إلى «الجزيرة» أمس", "الجزيرة", "organization", "outlet:aljazeera.net", own=own)
+    assert found == own[0]
+
+
+@pytest.mark.parametrize(("country", "outlet"), [("EGY", "outlet:elwatannews.com"), ("SAU", "outlet:alwatan.com.sa")])
+def test_of_newspapers_of_one_name_that_of_the_country_beside_is_meant(country, outlet):
+    near = [f"country:{country}"]
+    assert chosen("ونشرت صحيفة الوطن ذلك", "صحيفة الوطن", "organization", "outlet:الوطن", near=near) == outlet
+
+
+def test_an_agency_is_no_newspaper():
+    assert chosen("ذكرت وكالة الأنباء ذلك", "الأنباء", "organization", "outlet:alanba.com.kw") is None
+
+
+def test_a_word_is_no_acronym():
+    assert chosen("الفيلم The Girl Who Played", "Who", "organization", "org:world-health-organization") is None
+
+
+def test_an_outlet_means_its_own_state_bodies():
+    text = "وافق مجلس الوزراء أمس"
+    near = [SAUDI, "country:YEM"]
+    found = chosen(text, "مجلس الوزراء", "organization", "body:Council of Ministers", near=near, home=("SAU",))
+    assert found == "org:council-of-ministers-of-saudi-arabia"
