@@ -105,8 +105,10 @@ class Coder:
             if (holder is not None and _governs(clauses, holder, trigger)) or _follows(clauses, aside, trigger):
                 aside = trigger
                 continue
-            found = Told(trigger, self._sides(clauses, trigger), figures.get(trigger.first, ()), triggers)
-            draft = self._draft(clauses, found, headline=headline)
+            fitting = (trigger, *(trigger._replace(frame=rival) for rival in trigger.rivals))
+            tried = (Told(t, self._sides(clauses, t), figures.get(t.first, ()), triggers) for t in fitting)
+            drafts = [d for found in tried if (d := self._draft(clauses, found, headline=headline)) is not None]
+            draft = min(drafts, key=lambda draft: draft.doubtful, default=None)
             if draft is None:
                 aside = trigger
                 continue
@@ -176,8 +178,11 @@ class Coder:
         if trigger.frame.type in _HARM:
             if not (told.actors or told.recipients or figures or place):
                 return False
+        elif trigger.frame.towards and not any(_is_party(clauses, p) for p in told.recipients):
+            return False
         elif not any(_is_party(clauses, p) for p in (told.actors or told.recipients)):
-            deed = trigger.verbal and trigger.frame.type in _DEEDS
+            deed = trigger.frame.type in _DEEDS
+            deed = deed and (trigger.verbal or self._rules.telling.is_done(clauses, trigger))
             phrase = trigger.verbal and len(trigger.words) > 1 and bool(told.actors)
             if not (phrase or (deed and (told.actors or told.recipients or place))):
                 return False
@@ -277,7 +282,7 @@ def _is_party(clauses: Clauses, party: Party) -> bool:
 
 
 def _is_state(clauses: Clauses, trigger: Trigger) -> bool:
-    """Whether it is a participle that tells what the subject does beside: "..., calling for help and warning of war"."""
+    """Whether it is a participle that tells what the subject does beside: "..., calling for help and warning"."""
     lemma = trigger.frame.elements[0].lemma
     return bool(lemma) and not trigger.verbal and _joins(clauses, trigger.first, lemma)
 

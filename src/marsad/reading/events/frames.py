@@ -13,6 +13,7 @@ CLASSES = frozenset(
     " negation".split()
 )
 
+TOWARDS = "towards"
 _THINGS = frozenset(("armed", "body", "site", "weapon"))
 """Classes whose words may stand for a party."""
 
@@ -29,7 +30,7 @@ class Element(NamedTuple):
 class Frame(NamedTuple):
     """One row: what it means, the words that trigger it, where its parties stand, what must and may not be near.
 
-    `needs` and `forbids` are classes, or folded phrases in dictionary spelling.
+    `needs` and `forbids` are classes, or folded phrases in dictionary spelling; `towards`: a party must receive.
     """
 
     place: str
@@ -42,6 +43,7 @@ class Frame(NamedTuple):
     figure: tuple[str, ...]
     needs: tuple[str, ...]
     forbids: tuple[str, ...]
+    towards: bool
 
 
 class Frames:
@@ -54,6 +56,8 @@ class Frames:
         self.attacks: set[str] = set()
         self.mishaps: set[str] = set()
         """Words, and lemmas of verbs, that name what happened, not whom it befell."""
+        self.opening_attacks: set[str] = set()
+        """Nouns with which a name of an attack begins."""
         for row in load("plover_triggers"):
             self._add(self._frame(row))
         both = self.attacks & self.mishaps
@@ -73,8 +77,9 @@ class Frames:
             actor=_parts(cell["actor"]),
             recipient=_parts(cell["recipient"]),
             figure=_parts(cell["figure"]),
-            needs=tuple(self._condition(part) for part in _parts(cell["needs"])),
+            needs=tuple(self._condition(part) for part in _parts(cell["needs"]) if part != TOWARDS),
             forbids=tuple(self._condition(part) for part in _parts(cell["forbids"])),
+            towards=TOWARDS in _parts(cell["needs"]),
         )
 
     def _element(self, word: str, *, later: bool) -> Element:
@@ -108,6 +113,8 @@ class Frames:
         if frame.form in ("noun", "verb") and len(frame.elements) == 1 and frame.type in ("ASSAULT", "ACCIDENT"):
             causes = self.attacks if frame.type == "ASSAULT" else self.mishaps
             causes |= head.nouns | ({head.lemma} if head.lemma else set())
+        if frame.form in ("noun", "phrase") and frame.type == "ASSAULT":
+            self.opening_attacks |= head.nouns
 
     def _classes(self) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = {}

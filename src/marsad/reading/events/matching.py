@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from marsad.reading.events.clauses import Clauses
 from marsad.reading.events.frames import CLASSES, Element, Frame, Frames, fits, starting
-from marsad.reading.events.words import TA_MARBUTA, Form
+from marsad.reading.events.words import ALEF, TA, TA_MARBUTA, Form
 
 _PLAY = {"sport": 0.03, "market": 0.06}
 """Classes, and the share of an article's words that must be of them."""
@@ -165,6 +165,9 @@ class Matcher:
         for index, word in enumerate(clauses.words):
             names = word.form.nouns | (word.form.lemmas if clauses.verb[index] else frozenset())
             attack = bool(names & self._frames.attacks) or self._is(clauses, index, "weapon")
+            if not attack and self._is(clauses, index, "mishap"):
+                following = clauses.words[index + 1].form.nouns if index + 1 < len(clauses.words) else _NONE
+                attack = bool(following & self._frames.opening_attacks)
             if attack or names & self._frames.mishaps or self._is(clauses, index, "mishap"):
                 yield index, not attack
 
@@ -226,14 +229,39 @@ def _in_name(clauses: Clauses, index: int) -> bool:
 
 def _may_be_verb(clauses: Clauses, index: int, frame: Frame) -> bool:
     form = clauses.words[index].form
-    if clauses.verb[index]:
-        return True
     lemma = frame.elements[0].lemma
+    if clauses.verb[index]:
+        return _fits_subject(clauses, index, lemma)
     kinds = {r.kind for r in form.nominal if r.lemma == lemma}
     if len(frame.elements) > 1 and "masdar" in kinds:
         return True
     role = form.nouns & clauses.lexis.roles.keys()
     return form.accusative and "active participle" in kinds and not role
+
+
+def _fits_subject(clauses: Clauses, index: int, lemma: str) -> bool:
+    """Whether "she does" and "he did" of two verbs, written alike, are told apart by the word after for this verb."""
+    readings = clauses.words[index].form.finite
+    own = {(r.tense, r.gender) for r in readings if r.lemma == lemma and r.voice == "active"}
+    others = {(r.tense, r.gender) for r in readings if r.lemma != lemma and r.voice == "active"}
+    if _SHE_DOES in own or _SHE_DOES not in others:
+        return _HE_DID not in others or bool(own - {_SHE_DOES}) or _is_hers(clauses, index)
+    return _HE_DID not in own or not _is_hers(clauses, index)
+
+
+_SHE_DOES, _HE_DID = ("present", "feminine"), ("past", "masculine")
+
+
+def _is_hers(clauses: Clauses, index: int) -> bool:
+    """Whether the word after a verb, or "who" before it, is feminine."""
+    before, after = clauses.words[max(0, index - 1)], clauses.words[min(index + 1, len(clauses.words) - 1)]
+    if before.form.text == _WHO or after.form.stem.endswith((TA_MARBUTA, ALEF + TA)):
+        return True
+    mention = clauses.mention[min(index + 1, len(clauses.words) - 1)]
+    return mention is not None and mention.kind == "place"
+
+
+_WHO = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER TEH}\N{ARABIC LETTER YEH}"
 
 
 def _starts_here(clauses: Clauses, index: int, wanted: list[str]) -> bool:

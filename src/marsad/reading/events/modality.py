@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 from marsad.lexicon.table import load
 from marsad.reading.events.clauses import Clauses
 from marsad.reading.events.matching import Trigger
-from marsad.reading.events.words import Lexis, folded
+from marsad.reading.events.words import NOON, Lexis, folded
 from marsad.records import Modality
 
 _VERB_REACH, _MASDAR_REACH, _ADJECTIVE_REACH = 6, 4, 2
@@ -112,7 +112,7 @@ def _by_tense(clauses: Clauses, trigger: Trigger, *, headline: bool) -> Modality
         return _by_light_verb(clauses, trigger)
     before = clauses.before(trigger.first)
     present = bool(form.finite) and all(r.tense == "present" for r in form.finite)
-    if before is not None and before.form.kind == "complement" and present:
+    if before is not None and before.form.kind == "complement" and before.form.text.endswith(NOON) and present:
         return "hypothetical"
     if present and not headline and trigger.frame.type not in _VERBAL_TYPES:
         return "ongoing"

@@ -12,14 +12,15 @@ from math import fsum
 from typing import NamedTuple
 
 from marsad.lexicon.table import cells
+from marsad.reading.events.around import LI
 from marsad.reading.events.clauses import Chunk, Clauses, Word
 from marsad.reading.events.matching import PEOPLE, Trigger
-from marsad.reading.events.parties import LI, Sides
+from marsad.reading.events.parties import Sides
 from marsad.reading.events.words import folded
 from marsad.records import Party, Quantity, Time
 
 WEIGHED = frozenset(("ASSAULT", "PROTEST"))
-_VERBS = frozenset(("occurs", "announces"))
+_VERBS = frozenset(("occurs", "announces", "achieves"))
 _QUESTION = frozenset("?\u061f")
 _LENGTHS = ((12, "short"), (25, "middling"), (40, "long"), (60, "longer"))
 _STEP = re.compile(r"P-?(\d+)([DWMYE])")
@@ -27,6 +28,8 @@ _WEEK = 8
 _BEFORE, _AFTER, _NEAR = 5, 6, 4
 _MANY = 4
 _TOLL = 0.7
+_ACHIEVED, _DONE = 12, 2
+"""Words within which a verb of achieving stands before what was achieved; one of taking place before what did."""
 DOUBTFUL = -1.1
 """Margin above which a sign-poor word of harm counts in an article that tells of harm."""
 _STANDING = frozenset(("noun after occurring", "noun before occurring", "time near day", "time near dated"))
@@ -88,7 +91,9 @@ class Telling:
         if "noun near topic" in signs or (inside and trigger.frame.type in _SPOKEN_OF):
             return False
         before = words[trigger.first - 1] if trigger.first else None
-        if self._brought_about(clauses, trigger) or (before is not None and before.form.text in self._these):
+        if self.is_done(clauses, trigger) or self._brought_about(clauses, trigger):
+            return True
+        if before is not None and before.form.text in self._these:
             return True
         after = before is not None and before.form.text in self._since
         opens = before is None or (not before.spoken and trigger.first <= 2)
@@ -96,10 +101,19 @@ class Telling:
             return True
         return trigger.frame.type not in _SPOKEN_OF and self._announced(clauses, trigger)
 
+    def is_done(self, clauses: Clauses, trigger: Trigger) -> bool:
+        """Whether the verb before a noun says that it is done: "was carried out", "managed to"."""
+        chunk = _phrase(clauses, trigger)
+        verb = _verb_before(clauses, trigger)
+        if verb is None or chunk is None or chunk.first != trigger.first:
+            return False
+        lemmas, gap = clauses.words[verb].form.lemmas, trigger.first - verb
+        achieved = gap <= _ACHIEVED and bool(lemmas & clauses.lexis.achieving)
+        return achieved or (gap <= _DONE and bool(lemmas & clauses.lexis.light))
+
     def _brought_about(self, clauses: Clauses, trigger: Trigger) -> bool:
         """Whether the verb before it is one of taking place."""
-        low, _ = clauses.clause(trigger.first, trigger.last)
-        verb = next((n for n in range(trigger.first - 1, low - 1, -1) if clauses.verb[n]), None)
+        verb = _verb_before(clauses, trigger)
         return verb is not None and bool(clauses.words[verb].form.lemmas & self._occurs)
 
     def _announced(self, clauses: Clauses, trigger: Trigger) -> bool:
@@ -107,8 +121,7 @@ class Telling:
         chunk = _phrase(clauses, trigger)
         if chunk is None or chunk.prep:
             return False
-        low, _ = clauses.clause(trigger.first, trigger.last)
-        verb = next((n for n in range(trigger.first - 1, low - 1, -1) if clauses.verb[n]), None)
+        verb = _verb_before(clauses, trigger)
         return verb is not None and bool(clauses.words[verb].form.lemmas & self._announces)
 
     def signs(self, clauses: Clauses, told: Told) -> Iterator[str]:
@@ -229,6 +242,12 @@ class Telling:
 
 
 _SENTENCE = (-1,)
+
+
+def _verb_before(clauses: Clauses, trigger: Trigger) -> int | None:
+    """The nearest verb before a trigger in its clause."""
+    low, _ = clauses.clause(trigger.first, trigger.last)
+    return next((n for n in range(trigger.first - 1, low - 1, -1) if clauses.verb[n]), None)
 
 
 def _phrase(clauses: Clauses, trigger: Trigger) -> Chunk | None:
