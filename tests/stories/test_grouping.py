@@ -157,3 +157,16 @@ def test_words_that_two_articles_share_join_what_is_told_beside():
     reuse = Reuse(id="r", made_by="t", article_ids=(dated.article_id, undated.article_id), passages=(passages,),
                   kind="copied", share=0.2)  # fmt: skip
     assert any(story.beside for story in group([dated, undated], Known(reuse=[reuse])).stories)
+
+
+def test_a_person_takes_an_article_out_of_an_event_told_beside():
+    pages = two_pages()
+    third = digest(annotated(PAGES["market"][0], f"{PAGES['market'][1]} {MORE}\n{TOLD_BESIDE}", "العين", "2024-05-05"))
+    everything = [*pages, third]
+    (beside,) = [story for story in group(everything).stories if story.beside]
+    assert len(beside.article_ids) == 3
+    apart = [judged(third.article_id, page.article_id, "different") for page in pages]
+    found = group(everything, Known(corrections=apart))
+    assert [set(story.article_ids) for story in found.stories if story.beside] == [{p.article_id for p in pages}]
+    (last,) = [story for story in found.stories if third.article_id in story.article_ids]
+    assert last.article_ids == (third.article_id,)

@@ -166,7 +166,7 @@ def beside(
 
     A telling goes to one group, that with most agreeing articles; what agrees with a group's event through another
     telling alone does not. Tellings apart from any group are gathered around the one that agrees with most. `parted`
-    are pairs of articles, the lesser number first, that tell no event together.
+    are pairs of articles, the lesser number first, that stand in no story together.
     """
     place = {number: n for n, group in enumerate(groups) for number in group}
     mains: dict[tuple[int, int], dict[int, int]] = defaultdict(lambda: defaultdict(int))
@@ -185,12 +185,27 @@ def beside(
                 others[one.place].add(two.place)
     of_groups: dict[int, list[Telling]] = defaultdict(list)
     for at, votes in sorted(mains.items()):
-        of_groups[max(votes, key=lambda n: (votes[n], -n))].append(known[at])
+        chosen = max(votes, key=lambda n: (votes[n], -n))
+        of_groups[chosen] += _allowed([known[at]], {*groups[chosen], *(t.number for t in of_groups[chosen])}, parted)
     free = {at: near - set(mains) for at, near in others.items() if at not in mains}
     free = {at: {o for o in near if tellings.is_retold(at[0], o[0])} for at, near in free.items()}
     within = [{*group, *(t.number for t in of_groups.get(n, ()))} for n, group in enumerate(groups)]
-    apart = [star for star in _gathered(free) if not _is_inside({number for number, _ in star}, place, within)]
-    return Beside(of_groups, [[known[at] for at in star] for star in apart])
+    stars = [_allowed((known[at] for at in star), set(), parted) for star in _gathered(free)]
+    several = [star for star in stars if len({telling.number for telling in star}) > 1]
+    return Beside(of_groups, [s for s in several if not _is_inside({t.number for t in s}, place, within)])
+
+
+def _allowed(
+    tellings: Iterable[Telling], articles: Collection[int], parted: Collection[tuple[int, int]]
+) -> list[Telling]:
+    """Tellings of one event in their order, but for those whose article a person parted from one that is there."""
+    there, kept = set(articles), []
+    for telling in tellings:
+        number = telling.number
+        if not parted or not any((min(number, other), max(number, other)) in parted for other in there):
+            there.add(number)
+            kept.append(telling)
+    return kept
 
 
 def _is_inside(articles: set[int], place: Mapping[int, int], within: Sequence[set[int]]) -> bool:
