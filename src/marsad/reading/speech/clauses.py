@@ -52,11 +52,18 @@ class Clauses:
         if self.words.is_exactly(passage.words[at - 1].text, "relative"):
             return self._antecedent(passage, first, at - 1)
         text = passage.words[first].text
-        verb = self.words.is_finite(text) and not self.words.head(text) and not self.words.is_masdar(text)
+        verb = self.words.is_finite(text) and not self.words.head(text)
+        verb = verb and (not self.words.is_masdar(text) or self._before_person(passage, first))
         if verb and not self.coordinate(passage, at):
             return None
         noun = self.nouns.phrase(passage, first + verb, at)
         return noun if noun is not None and (verb or self._reaches(passage, noun, at)) else None
+
+    def _before_person(self, passage: Passage, at: int) -> bool:
+        """Whether a form that is a verb and a noun opens its sentence before an office or a person: it is a verb."""
+        first = passage.sentence_start(at)
+        opens = at == first or not passage.words[at - 1].spoken
+        return opens and (at + 1 in passage.names or self.words.head(passage.words[at + 1].text) == "office")
 
     def coordinate(self, passage: Passage, at: int) -> bool:
         """Whether a verb opens a clause beside the one before it: joined by "and", or after a comma or "while"."""
@@ -108,7 +115,7 @@ class Clauses:
             if self.words.is_exactly(text, "that") and not self.new_clause(passage, place - 1):
                 return None
             if self.new_clause(passage, place) and not passage.words[place - 1].spoken:
-                if place < at - 1 and self._with_pronoun(passage.words[at - 1].text):
+                if place < at - 1 and self.with_pronoun(passage.words[at - 1].text):
                     return place
                 return place if self.subject_before(passage, at, place) is not None else None
         return None
@@ -188,6 +195,6 @@ class Clauses:
         """Whether nothing but particles stands between "was" and the verb: "X was to say"."""
         return all(self._opening(passage, n) for n in range(place + 1, at))
 
-    def _with_pronoun(self, text: str) -> bool:
+    def with_pronoun(self, text: str) -> bool:
         """Whether "that" has its subject written on to it: "that he"."""
         return self.words.is_exactly(text, "that") and len(text) > _SHORT_THAT

@@ -209,9 +209,10 @@ class ContentReader:
 
     def _that(self, passage: Passage, at: int, place: int, cue: Cue, stop: int) -> Content | None:
         before = passage.words[place - 1].text if place - 1 > at else ""
-        if passage.words[place].text == _AN and self._wants_verb(passage, place - 1):
+        word = passage.words[place]
+        if word.text == _AN and passage.text[word.start] != _HAMZA_BELOW and self._wants_verb(passage, place - 1):
             return None
-        if self.words.is_exactly(before, "before"):
+        if self.words.is_exactly(before, "before") or self._alludes(passage, place - 2):
             return None
         if (
             self.words.is_exactly(before, "preposition")
@@ -221,6 +222,10 @@ class ContentReader:
             return None
         lead = place - 1 if self.words.is_exactly(before, "preposition") else place
         return self._after(passage, lead, place + 1, stop, "that")
+
+    def _alludes(self, passage: Passage, at: int) -> bool:
+        """Whether "in allusion to" leads to "that": the teller explains of what is spoken."""
+        return passage.words[at - 1].text == _FI and self.words.is_exactly(passage.words[at].text, "remark")
 
     def _wants_verb(self, passage: Passage, place: int) -> bool:
         """Whether "that" belongs to a verb before it that reports nothing: "ought to"."""

@@ -47,7 +47,7 @@ class Endings:
     def _turns(self, passage: Passage, content: Content, at: int) -> bool:
         """Whether the teller goes on at a word: how the speaker spoke, or, after a noun, a clause of his own."""
         apart = passage.words[at - 1].text in COMMAS
-        if apart and self.words.is_exactly(passage.words[at].text, "aside"):
+        if apart and (self.words.is_exactly(passage.words[at].text, "aside") or self._telling(passage.words[at].text)):
             return True
         if passage.quotation(at) is not None:
             return False
@@ -58,6 +58,13 @@ class Endings:
             return not self.words.is_exactly(passage.words[at].text, "within")
         joined = self._deed(passage, at) or self._told_in(passage, at)
         return joined and (passage.words[at].text == _AS or self._within_noun(passage, content.first, at))
+
+    def _telling(self, text: str) -> bool:
+        """Whether a word is a participle of speech as a circumstance: "calling (it insufficient)"."""
+        cue = self.words.cue(text)
+        return (
+            cue is not None and cue.kind == "participle" and not self.words.joined(text) and not self.words.head(text)
+        )
 
     def _reports(self, passage: Passage, at: int) -> bool:
         """Whether "at a time when" leads to another's report."""

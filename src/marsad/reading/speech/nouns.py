@@ -17,6 +17,7 @@ _FROM = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER NOON}"
 _YA = "\N{ARABIC LETTER YEH}"
 _OBLIQUE = _YA + "\N{ARABIC LETTER NOON}"
 _ON = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}"
+_PRESENT = (_YA, "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER SEEN}", FA)
 _SON = 2
 _TANWIN = "\N{ARABIC FATHATAN}"
 _OUTLET_WORDS = 8
@@ -116,7 +117,8 @@ class Reader:
                 at = self._after_comma(passage, at, last)
             else:
                 pronoun = self.words.is_exactly(word.text, "pronoun")
-                return None if pronoun or self._only_verb(word.text) else at
+                verb = self._only_verb(word.text) and not (at == first and self._named_like(passage, at))
+                return None if pronoun or verb else at
         return None
 
     def _of_month(self, passage: Passage, at: int) -> bool:
@@ -153,6 +155,14 @@ class Reader:
         """Whether a word is a verb and nothing else."""
         noun = self._known(text) or self.words.is_masdar(text) or self.words.is_common(text)
         return self.words.is_finite(text) and not noun
+
+    def _named_like(self, passage: Passage, at: int) -> bool:
+        """Whether a form of the past right after a verb of speech is a name: two verbs do not follow each other."""
+        text, before = passage.words[at].text, passage.words[at - 1].text if at else ""
+        cue = self.words.cue(before)
+        told = cue is not None and cue.kind == "verb" and "say" in cue.frames
+        following = at + 1 < len(passage.words) and passage.words[at + 1].spoken
+        return told and following and not self.words.is_and(text) and text[0] not in _PRESENT
 
     def _after_comma(self, passage: Passage, at: int, last: int) -> int:
         while at < last and passage.words[at].text not in COMMAS:
@@ -299,7 +309,7 @@ class Reader:
             return True
         if self._accusative(passage, at) or self.words.is_exactly(text, "quantifier"):
             return True
-        if self.addressed(passage, at, last) > at or self._this_time(passage, at):
+        if self.addressed(passage, at, last) > at or self._this_time(passage, at) or self._alone(passage, at, last):
             return True
         if text == LI or self._addresses(passage, at) or self.to_reporters(text):
             return True
@@ -350,8 +360,11 @@ class Reader:
     def new_noun(self, passage: Passage, at: int) -> bool:
         """Whether a noun without article opens another phrase: after a name or definite word, and no office or body."""
         text, before = passage.words[at].text, passage.words[at - 1].text
-        if text.startswith(ARTICLE) or self.words.is_given(text) or self.words.head(text):
+        if text.startswith(ARTICLE) or self.words.is_given(text):
             return False
+        head = self.words.head(text)
+        if head is not None:
+            return head == "vehicle" and before.startswith(ARTICLE) and text in self.words.vehicles
         titled = self.words.head(before) is not None
         if self.words.heads(before) or self.words.is_masdar(before) or self._in_name_of(before):
             return False

@@ -59,7 +59,8 @@ class Objects:
         text, before = passage.words[at].text, passage.words[at - 1].text
         named = at - 1 in passage.names
         apart = not passage.words[at].spoken or not passage.words[at - 1].spoken
-        if not apart and at in passage.begun and at - 1 in passage.mentioned and not text.startswith((LI, BI)):
+        ended = at - 1 in passage.mentioned and not self.words.heads(before)
+        if not apart and at in passage.begun and ended and not text.startswith((LI, BI)):
             return True
         if not apart and at in passage.begun and self._of_nation(passage, first, at - 1):
             return True
@@ -69,6 +70,8 @@ class Objects:
             return named and any(n in passage.names for n in range(at + 1, min(at + _OFFICE, len(passage.words))))
         if named and passage.names[at - 1].whole and text.startswith(ARTICLE):
             return not self.words.is_given(text)
+        if named and text.removeprefix(ARTICLE) in self.words.people and text.startswith(ARTICLE):
+            return True
         if named and at == passage.names[at - 1].last and self.words.is_exactly(ARTICLE + text, "called"):
             return True
         if at == first + 1 and self._of_another_gender(before, text):

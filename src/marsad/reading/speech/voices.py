@@ -24,6 +24,8 @@ _BY_HEAD: Mapping[str | None, SpeakerKind] = {
     "collective": "collective",
     "vehicle": "vehicle",
 }
+_PLURAL = "\N{ARABIC LETTER WAW}\N{ARABIC LETTER NOON}"
+_TEH = "\N{ARABIC LETTER TEH}"
 _NISBA = (_YA, _YA + "\N{ARABIC LETTER TEH MARBUTA}")
 _LONG = 6
 _RECENT = 3
@@ -192,6 +194,7 @@ class Voices:
             return None
         if frame.cue.kind == "verb":
             noun = self._scanner.clauses.subject_before(passage, frame.first, context.floor)
+            noun = None if self._told_of(passage, frame) else noun
             if noun is not None or context.told or "follow" in frame.cue.frames:
                 if noun is not None and self._right_before(passage, noun, frame.first):
                     return noun if self._speaks(passage, frame, noun) else None
@@ -206,6 +209,12 @@ class Voices:
         noun = self._scanner.clauses.main_subject(passage, context.first, frame.first)
         return noun if noun is not None and self._may_speak(passage, noun) else None
 
+    def _told_of(self, passage: Passage, frame: Frame) -> bool:
+        """Whether the relative before a verb is of another gender, and so what is told of: "which he called"."""
+        before = passage.words[frame.first - 1].text if frame.first else ""
+        relative = self._words.is_exactly(before, "relative") and before.endswith(_YA)
+        return relative and len(before) > _SHORT_FORM and before[2] == _TEH and frame.cue.feminine is False
+
     def _inherited(self, frame: Frame, context: Context, vehicle: Said | None, relays: tuple[Said, ...]) -> Voice:
         """The speaker before: of the quote before for words that go on, else whoever was named last."""
         known = self._antecedent(frame, context)
@@ -215,14 +224,20 @@ class Voices:
         return voice._replace(vehicle=vehicle or known.vehicle, relays=relays or known.relays)
 
     def _antecedent(self, frame: Frame, context: Context) -> Voice | None:
-        spoken = [voice for voice in reversed(self._spoken) if voice.words and _agrees(frame, voice)]
+        spoken = [voice for voice in reversed(self._spoken) if voice.words and self._suits(frame, voice)]
         last = spoken[0] if spoken else next((v for v in reversed(self._spoken) if v.words), None)
         if frame.cue.kind == "participle" or "follow" in frame.cue.frames or context.told:
             return self._spoken[-1] if self._spoken and context.told else last
         subject = self._last_subject()
-        if subject is not None and _agrees(frame, subject) and (last is None or subject.sentence > last.sentence):
+        if subject is not None and self._suits(frame, subject) and (last is None or subject.sentence > last.sentence):
             return subject
         return last
+
+    def _suits(self, frame: Frame, voice: Voice) -> bool:
+        """Whether a verb's gender and number may be the speaker's."""
+        first = folded(voice.words.text.split()[0]) if voice.words else ""
+        many = first.endswith(_PLURAL) and self._words.head(first) in ("collective", "anonymous")
+        return _agrees(frame, voice) and not (many and frame.cue.feminine is False and not frame.cue.plural)
 
     def _by_vehicle(self, named: Said, frame: Frame, context: Context, relays: tuple[Said, ...]) -> Voice:
         """Whose statement it is, where "the statement added", was told before, or is not."""
@@ -329,7 +344,8 @@ class Voices:
     def _of(self, passage: Passage, noun: Noun) -> Said:
         start, end = passage.span(noun.first, noun.last)
         swallowed = passage.words[noun.first].text.startswith(LI + LI)
-        start = start if swallowed else min(start + noun.skip, end)
+        joined = noun.first == passage.sentence_start(noun.first) and self._words.is_and(passage.words[noun.first].text)
+        start = start if swallowed else min(start + (noun.skip or int(joined)), end)
         text = passage.words[noun.first].text
         whose = without_pronoun(text) is not None
         if noun.last - noun.first == 1 and not whose and self._words.vehicles.get(text.removesuffix(_ALEF)):
