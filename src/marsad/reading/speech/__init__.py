@@ -165,7 +165,10 @@ class _Reading:
         if start >= end:
             return 0
         voice = self.voices.settle(passage, frame, context)
-        self._make(passage, frame, voice._replace(relays=(*voice.relays, *self.heard_from)), (start, end))
+        heard = tuple(
+            h for h in self.heard_from if voice.words is None or not self.voices.same(h.text, voice.words.text)
+        )
+        self._make(passage, frame, voice._replace(relays=(*voice.relays, *heard)), (start, end))
         return 1
 
     def _trailing(self, passage: Passage, frame: Frame, context: Context, place: tuple[int, bool, int]) -> int:

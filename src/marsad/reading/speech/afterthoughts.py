@@ -39,9 +39,10 @@ class Afterthoughts:
 
     def _vehicle(self, passage: Passage, at: int, last: int) -> Noun | None:
         """The vehicle of words such as ", in an interview"; what was written needs "and that" or who gave it out."""
-        if passage.words[at - 1].text not in COMMAS or passage.quotation(at) is not None:
-            return None
         added = self.words.is_exactly(passage.words[at].text, "added")
+        apart = passage.words[at - 1].text in COMMAS or (added and not passage.words[at - 1].spoken)
+        if not apart or passage.quotation(at) is not None:
+            return None
         place = at + added
         if place + 1 >= last or not self.words.is_exactly(passage.words[place].text, "preposition"):
             return None

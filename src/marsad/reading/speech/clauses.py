@@ -11,6 +11,7 @@ from marsad.reading.speech.passage import COLON, COMMAS, Passage
 _WINDOW = 20
 _BACK = 60
 """Words before a verb among which its clause and subject begin."""
+_ACTING = ("office", "body")
 _LONG = 4
 _NEAR = 5
 _EXCEPT = ("\N{ARABIC LETTER GHAIN}\N{ARABIC LETTER YEH}\N{ARABIC LETTER REH}",)
@@ -132,7 +133,8 @@ class Clauses:
             return True
         unknown = at not in passage.names and not self.words.head(text) and not self.words.is_given(text)
         unknown = unknown and (self.words.is_and(text) or not (self.words.is_common(text) or text.startswith(ARTICLE)))
-        return name is not None and name.first == at + 1 and unknown
+        named = name is not None and name.first == at + 1
+        return unknown and (named or (following.startswith(ARTICLE) and self.words.head(following) in _ACTING))
 
     def skip(self, passage: Passage, at: int, stop: int) -> int:
         """Past what opens a clause before its subject: particles, and circumstances that a comma ends."""

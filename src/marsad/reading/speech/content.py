@@ -159,13 +159,18 @@ class ContentReader:
             return None
         if length <= _WHOLE and self._clause_follows(passage, pair.close, len(passage.words)):
             return None
-        if self.words.is_a(passage.words[place - 1].text, "titled"):
+        if self.words.is_a(passage.words[place - 1].text, "titled") or self._names(passage, pair):
             return None
         if length < _QUOTATION and not beside:
             return None
         if length <= _WHOLE and self._runs_on(passage, pair.close + 1):
             return Content(place, place, passage.sentence_end(place), None, "quote")
         return Content(place, self._inside(passage, pair), pair.close, pair, "quote")
+
+    def _names(self, passage: Passage, pair: Pair) -> bool:
+        """Whether marks hold a name, as "who is" follows."""
+        after = passage.words[pair.close + 1].text if pair.close + 1 < len(passage.words) else ""
+        return passage.spoken(pair.open, pair.close) <= _NEAR and self.words.is_exactly(after, "pronoun", "relative")
 
     def _runs_on(self, passage: Passage, at: int) -> bool:
         """Whether the clause goes on after a short quotation: "ruled out "leaving of his own" the government"."""
@@ -373,12 +378,20 @@ class ContentReader:
             text, "preposition", "time", "adverb"
         ):
             return False
+        if place > at + 2 and self._in_construct(passage, place - 1):
+            return False
         first = place == at + 1
         if not first and self.words.heads(before.text) and before.spoken:
             return False
         if first and self.words.is_given(text):
             return False
         return not (first and text not in self.words.objects and self._clause_follows(passage, place, stop))
+
+    def _in_construct(self, passage: Passage, at: int) -> bool:
+        """Whether a word is a construct's head that opened no content: governed, or a verbal noun within a name."""
+        text, before = passage.words[at].text, passage.words[at - 1].text
+        bare = passage.words[at].spoken and at not in passage.names and not text.startswith(ARTICLE)
+        return bare and (self.words.is_exactly(before, "preposition") or self.words.is_masdar(text))
 
     def _named_after(self, passage: Passage, at: int, place: int) -> bool:
         """Whether a word that may also be a body follows an office: "the director of health"."""

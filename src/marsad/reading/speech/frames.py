@@ -9,16 +9,19 @@ from marsad.reading.speech.content import ContentReader
 from marsad.reading.speech.cues import Words, without_pronoun
 from marsad.reading.speech.forms import ARTICLE, Cue
 from marsad.reading.speech.nouns import BI, LI, Noun
-from marsad.reading.speech.passage import Passage
+from marsad.reading.speech.passage import COMMAS, Passage
 from marsad.reading.speech.vehicles import VehicleReader
 
 _ABOUT = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"
 _NEAR = 4
 _TO = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}"
 _NOUN_REACH = 9
+_THAT_REACH = 18
 _BLAME_REACH = 12
 _WEIGHED = {"blames": "blame", "belittles": "weight"}
 _WITH_OBJECT = frozenset(("as", "blames", "cause", "object", "whom"))
+_ANY_OBJECT = frozenset(("object", "whom"))
+_NO_OBJECT = ("adverb", "clause", "pronoun", "preposition", "relative", "that", "time")
 _WITH_BI = frozenset((BI,))
 _CLAUSE = frozenset(("that",))
 _OBLIQUE = "\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}"
@@ -56,7 +59,7 @@ class FrameReader:
 
     def _of_noun(self, passage: Passage, at: int, cue: Cue, stop: int) -> Frame | None:
         """The verbal noun of a verb of speech with its speaker and a clause: "the ministry's admission that"."""
-        limit = min(stop, at + _NOUN_REACH)
+        limit = min(stop, at + _THAT_REACH)
         that = next((n for n in range(at + 1, limit) if self.words.is_exactly(passage.words[n].text, "that")), None)
         if that is None or that + 1 >= stop or (at and passage.words[at - 1].text.startswith(ARTICLE)):
             return None
@@ -68,9 +71,17 @@ class FrameReader:
         if without_pronoun(text) is not None or (text.startswith(LI) and not self.words.is_masdar(text)):
             return Frame(at, at + 1, cue, None, None, None, (), content) if lead == at + 1 else None
         subject = self.nouns.governed(passage, at + 1, lead)
-        if subject is None or subject.last != lead:
+        end = lead - (passage.words[lead - 1].text in COMMAS)
+        if subject is None or subject.last != end:
             return None
         return Frame(at, at + 1, cue, subject, None, None, (), content)
+
+    def _in_brackets(self, passage: Passage, noun: Noun | None) -> Noun | None:
+        """A name in brackets after the word for a station or paper: no speaker, but who heard him."""
+        if noun is None or noun.first < 2 or passage.words[noun.first - 1].text != "(":
+            return None
+        kind = passage.words[noun.first - 2].text.removeprefix(LI)
+        return noun if self.words.head(kind) == "relay" else None
 
     def _of_relative(self, passage: Passage, at: int, cue: Cue, content: Content) -> bool:
         """Whether a verb after "who" has its subject before it, and whom it speaks to after: nothing refers back."""
@@ -97,7 +108,24 @@ class FrameReader:
     def _loosely(self, passage: Passage, at: int, cue: Cue, stop: int) -> Content | None:
         if "loosely" in cue.frames:
             return self.contents.content(passage, at, cue._replace(frames=_WITH_BI), stop)
+        if cue.frames >= _ANY_OBJECT and cue.kind == "verb":
+            return self._any_object(passage, at, cue, stop)
         return self._deemed(passage, at, cue, stop)
+
+    def _any_object(self, passage: Passage, at: int, cue: Cue, stop: int) -> Content | None:
+        """Whatever stands after the subject of a verb such as "criticised": its object."""
+        subject = self.nouns.phrase(passage, at + 1, min(stop, at + _BLAME_REACH))
+        if subject is None or subject.first > at + 1:
+            return None
+        first = subject.first
+        if not self._disagrees(passage, cue, subject):
+            first = self.contents.objects.before_object(passage, subject).last
+            first += first < stop and passage.words[first].text in COMMAS
+        if first + 1 >= stop or not self._definite(passage, first) or not passage.words[first].spoken:
+            return None
+        text = passage.words[first].text
+        other = self.words.is_a(text, *_NO_OBJECT) or self.words.is_verb(text) or self.words.cue(text) is not None
+        return None if other else Content(first, first, stop, None, "noun")
 
     def _deemed(self, passage: Passage, at: int, cue: Cue, stop: int) -> Content | None:
         """The noun that tells what the object written on to a verb is held to be: "deemed it a threat"."""
@@ -106,10 +134,18 @@ class FrameReader:
         subject = self.nouns.phrase(passage, at + 1, min(stop, at + _NOUN_REACH))
         first = at + 1
         if subject is not None and subject.first == first and self._definite(passage, first):
-            first = self.contents.objects.before_object(passage, subject).last
+            first = self._definite_end(passage, self.contents.objects.before_object(passage, subject))
         if first + 1 >= stop or not passage.words[first].spoken or self.nouns.is_preposition(passage, first):
             return None
         return Content(first, first, stop, None, "noun")
+
+    def _definite_end(self, passage: Passage, noun: Noun) -> int:
+        """Where a definite noun phrase ends, before an indefinite noun."""
+        for at in range(noun.first + 1, noun.last):
+            text, before = passage.words[at].text, passage.words[at - 1].text
+            if not text.startswith(ARTICLE) and at not in passage.mentioned and not self.words.heads(before):
+                return at
+        return noun.last
 
     def _definite(self, passage: Passage, at: int) -> bool:
         text = passage.words[at].text
@@ -122,6 +158,8 @@ class FrameReader:
             subject = self.contents.objects.before_object(passage, subject)
         if subject is not None and "whom" in cue.frames and self.words.joined(passage.words[at].text):
             subject = None if self.words.is_exactly(passage.words[subject.first].text, "called") else subject
+        named = self._in_brackets(passage, subject)
+        subject = None if named else subject
         if subject is not None and self._of_relative(passage, at, cue, content):
             subject = None
         vehicle, issuer = self.vehicles.issued(passage, at + 1, last)
@@ -138,6 +176,7 @@ class FrameReader:
             subject = None
         relays += (*self.vehicles.carriers(passage, vehicle, last), *self._heard(passage, at + 1, last))
         relays += tuple(n for n in self.vehicles.addressees(passage, at + 1, last) if not _within(n, subject))
+        relays += (named,) if named and not relays else ()
         return Frame(at, at + 1, cue, subject, vehicle, issuer, relays, content)
 
     def _disagrees(self, passage: Passage, cue: Cue, subject: Noun) -> bool:
@@ -193,7 +232,9 @@ class FrameReader:
     def _of_vehicle(self, passage: Passage, at: int, cue: Cue, stop: int) -> Frame | None:
         """The vehicle stands next: "it came in a statement of X that"."""
         content = self.contents.content(passage, at, cue._replace(frames=_CLAUSE), stop)
-        vehicle = content and self.vehicles.vehicle(passage, at + 1, content.lead)
+        vehicle = content and (
+            self.vehicles.vehicle(passage, at + 1, content.lead) or self.vehicles.writing(passage, at + 1, content.lead)
+        )
         if content is None or vehicle is None or vehicle.first - at > _NEAR:
             return None
         issuer = self.vehicles.issuer(passage, vehicle, content.lead)

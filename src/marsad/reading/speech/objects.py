@@ -51,6 +51,8 @@ class Objects:
     def _acted_on(self, passage: Passage, first: int, at: int, name: Name) -> bool:
         """Whether a person's name right after that of a body is the object: "the court (accused) X"."""
         head = self.words.head(passage.words[first].text)
+        if self.words.is_exactly(passage.words[at - 1].text, "inside"):
+            return False
         people = passage.words[at - 1].text.endswith(_PEOPLE) and at - 1 not in passage.names
         return at == name.first and not name.glued and (people or head in ("body", "collective", "relay"))
 

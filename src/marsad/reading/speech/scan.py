@@ -12,12 +12,14 @@ from marsad.reading.speech.cues import Words
 from marsad.reading.speech.endings import Endings
 from marsad.reading.speech.forms import ARTICLE, Cue
 from marsad.reading.speech.frames import FrameReader
-from marsad.reading.speech.nouns import Noun, Reader
+from marsad.reading.speech.nouns import FA, LI, WAW, Noun, Reader
 from marsad.reading.speech.passage import COMMAS, Passage
 from marsad.reading.speech.trailing import TrailReader
 
 _LONG = 4
 _NEAR = 5
+_DAMMA = "\N{ARABIC DAMMA}"
+_AS_FOR = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER MEEM}\N{ARABIC LETTER ALEF}"
 _AN = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER NOON}"
 _SOURCES = (
     "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}",
@@ -107,6 +109,7 @@ class Scanner:
             or self.contents.on_condition(passage, at)
             or self.clauses.impersonal(passage, at)
             or self._as_noun(passage, at, cue)
+            or ("weak" in cue.frames and self._follows_on(passage, at))
         ):
             return None
         if cue.kind == "verb" and (self.contents.is_noun(passage, at) or self._wished(passage, at, cue)):
@@ -124,14 +127,31 @@ class Scanner:
             return None
         frame = self._carried(passage, self._passed_on(passage, frame, stop), before)
         frame = self._in_writing(passage, frame)
-        opens = frame.content is not None and frame.content.pair is not None and frame.content.lead == at + 1
+        opens = self._at_once(passage, at, frame)
         if cue.kind == "verb" and frame.subject is None and not opens and self._unattached(passage, at):
             return None
         return frame if not before or self._opens(passage, at, frame, before[-1]) else None
 
+    def _at_once(self, passage: Passage, at: int, frame: Frame) -> bool:
+        """Whether what is said follows the verb at once: a quotation, or "that he" ("a man it said that he was")."""
+        content = frame.content
+        if content is None or content.lead != at + 1:
+            return False
+        word = passage.words[at]
+        passive = _DAMMA in passage.text[word.start : word.end]
+        return content.pair is not None or (not passive and self.clauses.with_pronoun(passage.words[at + 1].text))
+
     def _wished(self, passage: Passage, at: int, cue: Cue) -> bool:
         """Whether a verb of the present follows "that" and is only wished for or possible: "must say"."""
         return not cue.past and at > 0 and passage.words[at - 1].text == _AN
+
+    def _follows_on(self, passage: Passage, at: int) -> bool:
+        """Whether "so" seems written on to a verb in the midst of a clause: the word is another, perhaps a name."""
+        text = passage.words[at].text
+        if text[0] != FA or not self.words.joined(text) or not at or not passage.words[at - 1].spoken:
+            return False
+        first = passage.sentence_start(at)
+        return not any(passage.words[n].text.removeprefix(WAW) == _AS_FOR for n in range(first, at))
 
     def _as_noun(self, passage: Passage, at: int, cue: Cue) -> bool:
         """Whether marks or place show that a form is no verb here: "(a call) for", "the store (of their day)"."""
@@ -280,11 +300,20 @@ class Scanner:
                 return frame
             if self.words.is_exactly(text, "news") and not text.startswith(ARTICLE):
                 return frame._replace(subject=Noun(place, place + 1))
-            if self.words.vehicles.get(text) == "report" and not text.startswith(ARTICLE):
-                vehicle = self.vehicles.vehicle_at(passage, place, at)
-                issuer = self.vehicles.issuer(passage, vehicle, at)
-                return frame._replace(subject=issuer or vehicle, vehicle=vehicle, issuer=issuer)
+            if self.vehicles.is_vehicle(passage, place) and not text.startswith((ARTICLE, LI)):
+                return self._by_vehicle(passage, frame, place)
         return frame
+
+    def _by_vehicle(self, passage: Passage, frame: Frame, place: int) -> Frame:
+        at, first = frame.first, passage.sentence_start(frame.first)
+        vehicle = self.vehicles.vehicle_at(passage, place, at)
+        issuer = self.vehicles.issuer(passage, vehicle, at)
+        told = None
+        addressed = issuer is None or issuer.skip or passage.words[issuer.first].text.startswith(LI)
+        if addressed and self.words.vehicles.get(passage.words[place].text) != "report":
+            told = self.clauses.main_subject(passage, first, place)
+            told = told if told is not None and self.trails.is_speaker(passage, told, strict=True) else None
+        return frame._replace(subject=told or issuer or vehicle, vehicle=vehicle, issuer=None if told else issuer)
 
     def _unattached(self, passage: Passage, at: int) -> bool:
         """Whether a verb within a sentence has neither a subject of its own nor the place of a clause."""
@@ -324,7 +353,9 @@ class Scanner:
         before = passage.words[at - 1].text if at else ""
         if cue.kind == "verb":
             denied = self.words.is_a(before, "negative") and cue.stance != "denied"
-            return denied or self.words.is_exactly(before, "question")
+            following = passage.words[at + 1].text if at + 1 < len(passage.words) else ""
+            asked = self.words.is_exactly(before, "question") and not self.clauses.with_pronoun(following)
+            return denied or asked
         if not cue.feminine or before in COMMAS:
             return False
         return "weak" in cue.frames or "with" in cue.frames
@@ -346,7 +377,10 @@ class Scanner:
             or self.clauses.turn(passage, content.first, at) is not None
         )
         joined = joined or (behind.text in COMMAS and self._main(passage, at, before))
-        turned = self.words.is_a(behind.text, "clause", "adverb") if behind.spoken else False
+        leads = self.words.is_exactly(behind.text, "before", "turn") or not passage.words[at - 2].spoken
+        leads = leads or self.words.is_and(behind.text)
+        turned = behind.spoken and (self.words.is_a(behind.text, "clause") or leads)
+        turned = turned and self.words.is_a(behind.text, "clause", "adverb")
         sure = frame.content is not None and frame.content.how in ("that", "quote", "colon", "noun")
         return (joined or turned) and (sure or "follow" in frame.cue.frames or behind.text in COMMAS)
 

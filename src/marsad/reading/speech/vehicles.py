@@ -56,9 +56,21 @@ class VehicleReader:
                 return self.vehicle_at(passage, at, last)
         return None
 
+    def writing(self, passage: Passage, first: int, last: int) -> Noun | None:
+        """Anything written that speaks, right after a preposition: "(it said) in the decision"."""
+        for at in range(first + 1, min(last, first + _VEHICLE_WORDS)):
+            bare = passage.words[at].text.removeprefix(ARTICLE)
+            if self.words.is_exactly(bare, "telling") and self.words.is_exactly(
+                passage.words[at - 1].text, "preposition"
+            ):
+                return self.vehicle_at(passage, at, last)
+        return None
+
     def is_vehicle(self, passage: Passage, at: int) -> bool:
         """Whether a word opens a vehicle; one with the preposition bi- counts."""
         text = passage.words[at].text
+        if text.startswith(LI + LI) and ARTICLE + text[2:] in self.words.vehicles:
+            return True
         return text in self.words.vehicles or (text.startswith(BI) and text[1:] in self.words.vehicles)
 
     def _in_vehicle(self, passage: Passage, at: int, first: int) -> bool:
@@ -70,7 +82,9 @@ class VehicleReader:
         end = at + 1
         while end < min(last, at + _VEHICLE_WORDS) and passage.words[end].spoken and self._describes(passage, end):
             end += 1
-        return Noun(at, end, len(BI) if passage.words[at].text not in self.words.vehicles else 0)
+        text = passage.words[at].text
+        held = text.startswith(BI) and text not in self.words.vehicles and text[1:] in self.words.vehicles
+        return Noun(at, end, len(BI) if held else 0)
 
     def _describes(self, passage: Passage, at: int) -> bool:
         text = passage.words[at].text
@@ -78,6 +92,8 @@ class VehicleReader:
             return False
         if text.startswith(BI) and self.words.is_prefixed(text):
             return False
+        if self.words.is_exactly(text, "matter"):
+            return True
         if text.startswith((LI, WAW)) or self.words.head(text) in _NAMING or self.words.is_finite(text):
             return False
         if self.words.takes_object(text):
@@ -122,7 +138,8 @@ class VehicleReader:
         if self.words.is_finite(text) or self.words.takes_object(text):
             found = self.nouns.governed(passage, at + 1, last) if self.words.takes_object(text) else None
             return found if found and self._gave(passage.words[found.first].text) else None
-        return self.nouns.governed(passage, at, last)
+        defined = passage.words[vehicle.first].text.startswith(ARTICLE)
+        return None if defined else self.nouns.governed(passage, at, last)
 
     def _gave(self, text: str) -> bool:
         """Whether who comes after "that ... made" gave it out: an office, a body, "the official"; others carried it."""
