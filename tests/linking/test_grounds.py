@@ -32,13 +32,14 @@ TOWNS = [
     ("خرج المتسابقون من سوسة صباحا", "سوسة", [], False),
     ("وزارها في بورتو البرتغالية أمس", "بورتو", [], True),
     ("وانتقل إلى بورتو البرتغالي أمس", "بورتو", ["country:PRT"], False),
+    ("وأقاموا في مدينة بورتو الهولندية أمس", "مدينة بورتو", [], False),
     ("صار الأرنب صيدًا سهلا", "صيدًا", ["country:LBN"], False),
 ]
 
 
 @pytest.mark.parametrize(("text", "name", "near", "linked"), TOWNS)
 def test_a_small_town_wants_its_country(text, name, near, linked):
-    ids = bearers(name.replace("\N{ARABIC FATHATAN}", ""), "place:geoname")
+    ids = bearers(name.replace("\N{ARABIC FATHATAN}", "").removeprefix("مدينة "), "place:geoname")
     assert ids
     assert (chosen(text, name, "place", *ids, near=near) is not None) is linked
 
@@ -89,3 +90,14 @@ def test_an_outlet_means_its_own_state_bodies():
     near = [SAUDI, "country:YEM"]
     found = chosen(text, "مجلس الوزراء", "organization", "body:Council of Ministers", near=near, home=("SAU",))
     assert found == "org:council-of-ministers-of-saudi-arabia"
+
+
+def test_in_a_list_of_countries_a_country_is_meant():
+    text = "من الأردن وعمان والهند"
+    names = (
+        ("الأردن", ("country:JOR",)),
+        ("عمان", ("country:OMN", "place:geoname-250441")),
+        ("الهند", ("country:IND",)),
+    )
+    said = [mention(n, text.index(n), text.index(n) + len(n), "place", n, ids) for n, ids in names]
+    assert CHOOSER.choose(said[1], Context(said, entities()), text).entity_id == "country:OMN"

@@ -40,7 +40,7 @@ class LinkStage:
         context = Context(mentions, self._entities, self._home(own), self._nationality)
         choices = [self._chooser.choose(mention, context, article.text, own) for mention in mentions]
         published = next((p.period for p in layers.of(Publication) if p.period), None)
-        choices = self._holders.settled(mentions, choices, published.start if published else None)
+        choices = self._holders.settled(mentions, choices, published.start if published else None, article.text)
         for group in grouped(mentions, choices):
             yield self._link(article, group)
             yield from self._unsure(article, group)

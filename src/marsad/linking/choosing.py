@@ -18,6 +18,7 @@ from marsad.records import Mention
 _FAR_MORE = 5.0
 _GIANT = 15.0
 _BODY = "body:"
+_STATE = "country:"
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _ENDINGS = ("", "\N{ARABIC LETTER HEH}")
 _VASTLY = 100.0
@@ -93,7 +94,19 @@ class Chooser:
             return self._chosen(known[0], 0.3, "alias", "role of another country")._replace(
                 entity_id=None, name=None, others=(known[0].id,)
             )
+        listed = self._listed(known, mention, context)
+        if listed is not None:
+            return self._chosen(listed, 0.85, "alias", "named among places of its kind")
         return self._among(known, context) if known else Choice(None, None, None, 0.5, ("name",))
+
+    def _listed(self, known: Sequence[Entity], mention: Mention, context: Context) -> Entity | None:
+        """Of a country and a city of one name, the one that is named in a list of countries, or of cities."""
+        states = [entity for entity in known if entity.id.startswith(_STATE)]
+        beside = [m.candidates[0] for m in context.listed(mention) if len(m.candidates) == 1]
+        if len(states) != 1 or len(known) < 2 or not beside:
+            return None
+        kinds = {candidate.startswith(_STATE) for candidate in beside}
+        return states[0] if kinds == {True} else None
 
     def _is_foreign(self, person: Entity, mention: Mention) -> bool:
         """Whether the role that a person is given is of other countries alone."""

@@ -14,6 +14,8 @@ from marsad.records import Mention
 _NOWHERE = frozenset(("-", "INT"))
 _BEFORE, _AFTER = 150, 80
 """Code points around a mention within which the one country that is named is its own."""
+_GAP = 5
+"""Code points between the names of a list: a comma, "and"."""
 _MARGIN = 1.5
 """How much more must speak for the first country of an article than for the second."""
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
@@ -62,6 +64,8 @@ class Context:
                 self._named.append((mention.start, country))
                 self._keys[country].add("")
         self._named.sort()
+        self._starts = {m.start: m for m in mentions if m.kind == "place"}
+        self._ends = {m.end: m for m in mentions if m.kind == "place"}
         self._home = frozenset(home)
         self._roles = [
             (mention.role_start, mention.role_end, country)
@@ -91,6 +95,13 @@ class Context:
         if not ranked or (len(ranked) > 1 and ranked[0][1] < _MARGIN * ranked[1][1]):
             return None
         return ranked[0][0]
+
+    def listed(self, mention: Mention) -> list[Mention]:
+        """The places that stand right before and after one, as in a list of places."""
+        before = (self._ends.get(mention.start - gap) for gap in range(1, _GAP))
+        after = (self._starts.get(mention.end + gap) for gap in range(1, _GAP))
+        found = (next(filter(None, beside), None) for beside in (before, after))
+        return [place for place in found if place is not None]
 
     def told(self, mention: Mention) -> str | None:
         """The country of a body that does not state it: of the person whose role names it, else of the article.

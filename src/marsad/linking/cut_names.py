@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from marsad.arabic.orthography import fold_word
-from marsad.lexicon.compiled import read
+from marsad.lexicon.compiled import read, verb_forms, word_frequencies
 from marsad.lexicon.knowledge import Entity
+from marsad.lexicon.table import load
 from marsad.records import Mention
 
 _AROUND = 24
+_SELDOM = 300
+"""Times met in news up to which a word that names persons is hardly anything else."""
 _GIVEN, _FAMILY = 20, 1
 """How often a part opens, or ends, the names of Wikidata's persons to be taken for a given, or family name."""
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
@@ -28,6 +31,19 @@ def is_whole(entity: Entity, mention: Mention, text: str) -> bool:
     if len(words) == 1:
         return not _is_given(_before(mention, text), entity)
     return _SON not in words or not _is_family(_after(mention, text), entity)
+
+
+def is_followed_by_name(mention: Mention, text: str, holder: Entity) -> bool:
+    """Whether an office is followed by "former", or by a name not its holder's ("the American President Nixon")."""
+    word = _after(mention, text)
+    own = {part for alias in holder.aliases for part in fold_word(alias).split()}
+    if not word or word in own:
+        return False
+    if word.removeprefix(_ARTICLE) in _former():
+        return True
+    given, family = _counts(word)
+    seldom = word_frequencies().get(word, 0) <= _SELDOM and word not in verb_forms()
+    return (given >= _GIVEN and given > family) or (given + family > 0 and seldom)
 
 
 def _before(mention: Mention, text: str) -> str:
@@ -62,3 +78,8 @@ def _counts(part: str) -> tuple[int, int]:
 @cache
 def _parts() -> dict[str, tuple[int, int]]:
     return {part: (int(given), int(family)) for part, given, family in read("name_parts")}
+
+
+@cache
+def _former() -> frozenset[str]:
+    return frozenset(fold_word(row["word"]) for row in load("former_holders"))

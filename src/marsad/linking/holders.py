@@ -10,6 +10,7 @@ from marsad.arabic.tokens import tokenize
 from marsad.lexicon.knowledge import Country, Entity, Office
 from marsad.linking.choosing import Choice
 from marsad.linking.context import adjectives
+from marsad.linking.cut_names import is_followed_by_name
 from marsad.records import Mention
 
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
@@ -28,11 +29,13 @@ class Holders:
         for office in offices:
             self._held.setdefault((_words(office.office), office.country), []).append(office)
 
-    def settled(self, mentions: Sequence[Mention], choices: Sequence[Choice], day: dt.date | None) -> list[Choice]:
-        """The choices, those of offices replaced by their holder's where that is known."""
+    def settled(
+        self, mentions: Sequence[Mention], choices: Sequence[Choice], day: dt.date | None, text: str = ""
+    ) -> list[Choice]:
+        """The choices, those of offices in a text replaced by their holder's where that is known."""
         told = [(_words(m.role or ""), index) for index, m in enumerate(mentions) if m.role and not m.office]
         return [
-            self._holder(mention, told, (mentions, choices), day) if mention.office else choice
+            self._holder(mention, told, (mentions, choices), (day, text)) if mention.office else choice
             for mention, choice in zip(mentions, choices, strict=True)
         ]
 
@@ -41,7 +44,7 @@ class Holders:
         mention: Mention,
         told: Sequence[tuple[frozenset[str], int]],
         known: tuple[Sequence[Mention], Sequence[Choice]],
-        day: dt.date | None,
+        written: tuple[dt.date | None, str],
     ) -> Choice:
         words = _words(mention.key)
         mentions, choices = known
@@ -50,7 +53,11 @@ class Holders:
                 holder = choices[index]
                 name = holder.name or mentions[index].key
                 return holder._replace(name=name, score=0.7, reasons=("office", "role stated in the article"))
-        return self._listed(words, day) or Choice(None, None, self._country(words), 0.5, ("office",))
+        day, text = written
+        listed = self._listed(words, day)
+        if listed is not None and is_followed_by_name(mention, text, self._entities[listed.entity_id or ""]):
+            listed = None
+        return listed or Choice(None, None, self._country(words), 0.5, ("office",))
 
     def _listed(self, words: frozenset[str], day: dt.date | None) -> Choice | None:
         country = self._country(words)

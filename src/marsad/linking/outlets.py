@@ -18,6 +18,10 @@ _HEADED: Mapping[str, frozenset[str]] = {
 }
 """Kinds of outlets that may follow a word for a kind ("the agency ..."); other words go with all."""
 _BEFORE = 20
+_QUOTES = frozenset(
+    "\"'()\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+    "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+)
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _MORE = 3
 """Namesakes that are told where nothing settles it."""
@@ -54,6 +58,8 @@ class Outlets:
         sharing = self._sharing.get(entity.id)
         if not sharing:
             return entity, ()
+        if name.split()[0] not in self._words and not _is_quoted(mention, text):
+            return None, (entity.id,)
         countries = [
             c for c in (context.beside(mention), *(self._outlets[o].country for o in own if o in self._outlets)) if c
         ]
@@ -68,6 +74,11 @@ class Outlets:
         kinds = next((kinds for kinds in told if kinds), None)
         kind = self._kinds.get(entity.id.removeprefix(_OUTLET))
         return kinds is not None and kind is not None and kind not in kinds
+
+
+def _is_quoted(mention: Mention, text: str) -> bool:
+    around = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 1]
+    return all(mark and mark in _QUOTES for mark in around)
 
 
 def _is_called(outlet: Entity, name: str) -> bool:

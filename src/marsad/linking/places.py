@@ -27,6 +27,9 @@ _TANWIN = "\N{ARABIC FATHATAN}"
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 
 
+_HOLY_LAND = {"ISR", "PSE"}
+
+
 class Grounds:
     """Tells towns that are meant from words that merely look like them."""
 
@@ -46,6 +49,8 @@ class Grounds:
             return False
         if not entity.id.startswith(GEONAMES):
             return True
+        if self._is_elsewhere(entity.country, mention, text) or _is_land(mention, text):
+            return False
         near = entity.country in self._region
         if not near and self._is_club(entity.country, mention, text):
             return False
@@ -71,6 +76,13 @@ class Grounds:
         words = [_folded(word).removeprefix(_IN) for word in after]
         return any(country in (self._names.get(w), self._nationality.get(w.removeprefix(_ARTICLE))) for w in words)
 
+    def _is_elsewhere(self, country: str, mention: Mention, text: str) -> bool:
+        """Whether the adjective of another country follows a name."""
+        after = text[mention.end : mention.end + _BESIDE].split(maxsplit=1)[:1]
+        word = _folded(after[0]) if after else ""
+        other = self._nationality.get(word.removeprefix(_ARTICLE)) if word.startswith(_ARTICLE) else None
+        return other is not None and other != country and {other, country} != _HOLY_LAND
+
     def _is_club(self, country: str, mention: Mention, text: str) -> bool:
         """Whether a town is followed by a masculine adjective, as clubs are that are called like one ("Porto")."""
         after = text[mention.end : mention.end + _BESIDE].split(maxsplit=1)[:1]
@@ -79,6 +91,12 @@ class Grounds:
             return False
         masculine = self._masculine.get(word.removeprefix(_ARTICLE)) == country
         return masculine and _word_before(mention, text) not in _signs("place_prepositions")
+
+
+def _is_land(mention: Mention, text: str) -> bool:
+    """Whether a name opens with a word for something else than a town ("the valley of ...")."""
+    words = text[mention.start : mention.end].split()
+    return len(words) > 1 and fold_word(words[0]).removeprefix(_ARTICLE) in _signs("land_heads")
 
 
 def _is_placed(mention: Mention, text: str) -> bool:
