@@ -9,7 +9,7 @@ from marsad.reading.events.clauses import Clauses
 from marsad.reading.events.frames import CLASSES, Element, Frame, Frames, fits, starting
 from marsad.reading.events.words import ALEF, TA, TA_MARBUTA, Form
 
-_PLAY = {"sport": 0.03, "market": 0.06}
+_PLAY = {"sport": 0.03, "market": 0.06, "work": 0.033}
 """Classes, and the share of an article's words that must be of them."""
 _NONE: frozenset[str] = frozenset()
 _OFTEN = 5
@@ -103,7 +103,7 @@ class Matcher:
                 yield Trigger(frame, words, verbal=bool(head.lemma) and clauses.verb[index])
 
     def is_play(self, sentences: Sequence[Clauses]) -> bool:
-        """Whether an article is about sport or markets: its meetings, attacks and retreats are no events."""
+        """Whether an article is about sport, markets or works of art: its meetings, attacks and retreats are no events."""
         words = [word.form for clauses in sentences for word in clauses.words if word.spoken]
         classes = self._frames.classes
         for kind, share in _PLAY.items():
@@ -227,6 +227,12 @@ def _in_name(clauses: Clauses, index: int) -> bool:
     return mention is not None and mention.start <= clauses.words[index].start
 
 
+def _is_inside_name(clauses: Clauses, index: int) -> bool:
+    """Whether a word stands in a name, not at its beginning."""
+    mention = clauses.mention[index]
+    return mention is not None and mention.start < clauses.words[index].start < mention.end
+
+
 def _may_be_verb(clauses: Clauses, index: int, frame: Frame) -> bool:
     form = clauses.words[index].form
     lemma = frame.elements[0].lemma
@@ -292,7 +298,7 @@ def _next(clauses: Clauses, element: Element, start: int, reach: int) -> int | N
     for at in range(start, min(start + reach + 1, len(clauses.words))):
         word = clauses.words[at]
         if fits(element, word.form, head=False, phrase=True) and (element.particle or _may_be_object(clauses, at)):
-            return at
+            return None if _is_inside_name(clauses, at) else at
         ends = clauses.verb[at] or word.sign or word.form.kind in ("relative", "complement", "clause")
         if ends and word.sign not in _LOOSE:
             return None

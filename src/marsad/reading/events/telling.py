@@ -16,7 +16,7 @@ from marsad.reading.events.around import LI
 from marsad.reading.events.clauses import Chunk, Clauses, Word
 from marsad.reading.events.matching import PEOPLE, Trigger
 from marsad.reading.events.parties import Sides
-from marsad.reading.events.words import folded
+from marsad.reading.events.words import OF, folded
 from marsad.records import Party, Quantity, Time
 
 WEIGHED = frozenset(("ASSAULT", "PROTEST"))
@@ -96,6 +96,7 @@ class Telling:
         if before is not None and before.form.text in self._these:
             return True
         after = before is not None and before.form.text in self._since
+        after = after and (trigger.first < 2 or words[trigger.first - 2].form.text != OF)  # type: ignore[operator]
         opens = before is None or (not before.spoken and trigger.first <= 2)
         if signs & _STANDING or opens or after:
             return True
