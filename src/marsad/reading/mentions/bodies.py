@@ -44,7 +44,7 @@ class BodyReader:
             unit = scene.units[index]
             if unit.kind != "word":
                 continue
-            head = self._heads.at(unit)
+            head = self._swallowed(scene, index, self._heads.at(unit))
             place = self._places.at(unit)
             if place is not None and not place.definite and self._opens_place(scene, index):
                 yield from self._completed(scene, index, place, "place")
@@ -55,6 +55,14 @@ class BodyReader:
             if state is not None and state.definite:
                 yield from self._of_state(scene, index, state)
             yield from self._known_body(scene, index)
+
+    def _swallowed(self, scene: Scene, at: int, head: Opener | None) -> Opener | None:
+        """A head in L after "for" may bear the article unseen: then the adjective after it bears one too."""
+        if head is None or head.definite or not head.reading.taken.endswith(_LAM) or head.reading.key[0] != _LAM:
+            return head
+        if not scene.follows(at + 1) or not scene.is_class(at + 1, Class.ADJECTIVE, Class.COUNTRY):
+            return head
+        return head._replace(definite=True, reading=head.reading._replace(lead=head.reading.lead - 1))
 
     def _opens_place(self, scene: Scene, at: int) -> bool:
         """Whether the head of a place is no part of a person's name, and no verb that folding makes one ("led to")."""
@@ -168,7 +176,8 @@ class BodyReader:
             return end
         if scene.is_class(at, Class.FAMILY):
             return at if self._opens_role(scene, at) else self._proper_end(scene, at + 1)
-        if scene.is_class(at, Class.GIVEN) and not self._book.is_noun(scene.units[at].key):
+        named = scene.is_class(at, Class.GIVEN)
+        if named and (not self._book.is_noun(scene.units[at].key) or scene.is_class(at + 1, Class.FAMILY)):
             unlisted = scene.is_class(at + 1, Class.PROPER) and at + 1 not in scene.known
             two = scene.follows(at + 1) and (unlisted or scene.is_class(at + 1, Class.FAMILY, Class.GIVEN))
             return at + (2 if two else 1)
@@ -183,6 +192,9 @@ class BodyReader:
     def _proper_end(self, scene: Scene, at: int) -> int:
         """Where unlisted words after a place end, with which it makes another name ("Washington Post")."""
         while at < len(scene) and scene.is_class(at, Class.PROPER) and scene.units[at].gap == SPACE:
+            key = scene.units[at].key
+            if key[0] == _LAM and self._book.is_noun(key[1:]):
+                break
             at += 1
         return at
 

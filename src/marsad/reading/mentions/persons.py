@@ -66,6 +66,7 @@ class PersonReader:
         self._ordinals = frozenset(
             keys_of(row["form"])[0] for row in load("day_ordinals") if row["form"].startswith(ARTICLE)
         )
+        self._connectors = frozenset(keys_of(row["word"])[0] for row in load("name_connectors"))
         self._no_names = frozenset(keys_of(row["phrase"]) for row in load("not_names"))
 
     def read(self, scene: Scene) -> Iterator[Found]:
@@ -124,6 +125,9 @@ class PersonReader:
             name = self._name_in_role(scene, first, at)
             if name is not None and self._roles.is_before(scene, at):
                 break
+            if name is not None and self._is_holder(first, at, opener):
+                at = name.last
+                continue
             if name is not None:
                 start = first - 1 if start == first and self._roles.is_of_kin(scene, first, at) else start
                 lead = opener.reading.lead if start == first else self._roles.lead(scene, start)
@@ -142,6 +146,10 @@ class PersonReader:
                 return
         if opener.row["kind"] not in ("calling", "own"):
             yield from self._office(scene, first, opener)
+
+    def _is_holder(self, first: int, at: int, opener: Opener) -> bool:
+        """Whether a name right after a role without article is whose it is: "Trump's candidate", "X's lawyer"."""
+        return at == first + 1 and not opener.definite and opener.row["kind"] != "own"
 
     def _ends_name(self, scene: Scene, at: int) -> bool:
         """Whether a name stands right before an index."""
@@ -287,7 +295,7 @@ class PersonReader:
         at = first + 1
         while at < min(len(scene), first + _LONGEST_NAME) and self._goes_on(scene, first, at, announced=announced):
             at += 1
-        while at > first and scene.is_class(at - 1, Class.LINK):
+        while at > first and (scene.is_class(at - 1, Class.LINK) or self._is_loose(scene, at - 1)):
             at -= 1
         if announced and at > first and self._is_ordinal(scene, first, at):
             at += 1
@@ -313,12 +321,17 @@ class PersonReader:
             return False
         if unit.key == _DIN and before in _NAMING:
             return True
+        if before is Class.LINK and unit.key in self._connectors:
+            return True
+        if before is Class.STOP and at > first + 1 and scene.units[at - 1].key in self._connectors:
+            before = Class.LINK
         if before is Class.LINK and scene.units[at - 1].key == _AL:
             return not scene.is_class(at, Class.VERB, Class.NUMBER)
         if before is Class.LINK and not scene.is_class(at, Class.STOP, Class.VERB, Class.NUMBER):
             return not scene.is_class(at, Class.NOUN) or self._is_part(unit.key)
         if before is Class.FAMILY and scene.units[at - 1].key != _DIN:
-            goes_on = scene.is_class(at, Class.FAMILY) and self._book.given(unit.key) == 0
+            many = scene.is_class(at, Class.DEFINITE) and self._book.family(unit.key) >= _SURE_GIVEN
+            goes_on = many or (scene.is_class(at, Class.FAMILY) and self._is_family(unit.key))
             return goes_on or (unit.key == _BIN and scene.is_class(at + 1, Class.GIVEN))
         if scene.is_class(at, Class.GIVEN, Class.FAMILY, Class.LINK):
             return not self._is_role_here(scene, at, whole=at > first + 1)
@@ -342,6 +355,10 @@ class PersonReader:
                 return False
             return at == first + 1 and (announced or self._book.given(scene.units[first].key) >= _SURE_GIVEN)
         return False
+
+    def _is_family(self, key: str) -> bool:
+        """Whether hardly anybody bears a family name as a given name."""
+        return self._book.given(key) * 10 <= self._book.family(key)
 
     def _is_part(self, key: str) -> bool:
         """Whether persons bear a word."""

@@ -86,6 +86,8 @@ class RoleWords:
             return False
         beside = self.offices.at(scene.units[at - 1])
         opens = self.is_opener(scene, at - 1) and (beside is None or beside.row["kind"] != "kin")
+        if opens and beside is not None and beside.row["kind"] == "calling" and not beside.definite:
+            opens = not self.is_title(scene, at) or self.opens_own(scene, at)
         ended = any(m.last == at for n in range(max(0, at - 3), at) if (m := scene.known.get(n)) and not m.known.weak)
         construct = scene.is_class(at - 1, Class.NOUN) and not opens and not ended
         joined = self.links.get(scene.units[at - 1].key) in ("place", "opener") and (

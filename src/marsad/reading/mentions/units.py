@@ -158,7 +158,7 @@ def _add(units: list[Unit], token: Token, gap: int, opens: bool) -> None:
 
 def _joins(before: str, word: str) -> bool:
     """Whether two words are one part of a name: "Abd" and "Abu" with what follows, a word with "Allah"."""
-    if before[-3:] == _ABD and len(before) < _LONG:
+    if before[-3:] == _ABD and (len(before) < _LONG or before.startswith(ABU)):
         return True
     if before[-3:] in _ABU_FORMS and len(before) < _LONG:
         return word not in _PARTICLES
