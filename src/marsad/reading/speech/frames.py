@@ -15,6 +15,7 @@ from marsad.reading.speech.vehicles import VehicleReader
 _ABOUT = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"
 _NEAR = 4
 _TO = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}"
+_OF = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER NOON}"
 _NOUN_REACH = 9
 _THAT_REACH = 18
 _BLAME_REACH = 12
@@ -135,9 +136,13 @@ class FrameReader:
         first = at + 1
         if subject is not None and subject.first == first and self._definite(passage, first):
             first = self._definite_end(passage, self.contents.objects.before_object(passage, subject))
-        if first + 1 >= stop or not passage.words[first].spoken or self.nouns.is_preposition(passage, first):
+        if first + 1 >= stop or not passage.words[first].spoken or self._tells_how(passage, first):
             return None
         return Content(first, first, stop, None, "noun")
+
+    def _tells_how(self, passage: Passage, at: int) -> bool:
+        """Whether a preposition other than "of" ("one of the worst") begins how something was deemed."""
+        return self.nouns.is_preposition(passage, at) and passage.words[at].text != _OF
 
     def _definite_end(self, passage: Passage, noun: Noun) -> int:
         """Where a definite noun phrase ends, before an indefinite noun."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from marsad.reading.speech.acts import Content, Frame
 from marsad.reading.speech.cues import Words
 from marsad.reading.speech.forms import Cue, folded
-from marsad.reading.speech.nouns import LI, Noun
+from marsad.reading.speech.nouns import BI, LI, Noun
 from marsad.reading.speech.passage import COLON, Passage
 from marsad.reading.speech.scan import Scanner
 
@@ -26,11 +26,10 @@ def headline_quote(passage: Passage, words: Words, scanner: Scanner, speakers: S
     noun = scanner.nouns.phrase(passage, begin, colon) if colon - begin <= _LONGEST else None
     if noun is None or noun.first > begin + 1 or not _speaks(passage, words, noun, speakers):
         return None
-    to = (
-        n for n in range(noun.first + 1, noun.last) if n in passage.mentioned and passage.words[n].text.startswith(LI)
-    )
+    rest = range(noun.first + 1, noun.last)
+    to = (n for n in rest if passage.words[n].text.startswith((LI, BI)) and n not in passage.names)
     noun = noun._replace(last=next(to, noun.last))
-    if noun.last < colon - 1 and not passage.words[noun.last].text.startswith(LI):
+    if noun.last < colon - 1 and not passage.words[noun.last].text.startswith((LI, BI)):
         return None
     relays = tuple(scanner.vehicles.addressees(passage, noun.last, colon))
     first, pair = colon + 1, None

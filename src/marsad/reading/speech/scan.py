@@ -12,7 +12,7 @@ from marsad.reading.speech.cues import Words
 from marsad.reading.speech.endings import Endings
 from marsad.reading.speech.forms import ARTICLE, Cue
 from marsad.reading.speech.frames import FrameReader
-from marsad.reading.speech.nouns import FA, LI, WAW, Noun, Reader
+from marsad.reading.speech.nouns import BI, FA, LI, WAW, Noun, Reader
 from marsad.reading.speech.passage import COMMAS, Passage
 from marsad.reading.speech.trailing import TrailReader
 
@@ -26,6 +26,7 @@ _SOURCES = (
     "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}",
 )
 _SURE = ("that", "colon", "quote")
+_ACCUSES = frozenset(("whom", "with"))
 _FOUND = frozenset(("finds", "shows"))
 _TELLS_OF = frozenset(("object", "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"))
 _TO = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}"
@@ -135,7 +136,7 @@ class Scanner:
     def _at_once(self, passage: Passage, at: int, frame: Frame) -> bool:
         """Whether what is said follows the verb at once: a quotation, or "that he" ("a man it said that he was")."""
         content = frame.content
-        if content is None or content.lead != at + 1:
+        if content is None or content.lead != at + 1 or ("say" not in frame.cue.frames and content.pair is None):
             return False
         word = passage.words[at]
         passive = _DAMMA in passage.text[word.start : word.end]
@@ -205,6 +206,8 @@ class Scanner:
         frames, subject = frame.cue.frames, frame.subject
         if frame.cue.kind == "masdar":
             return True
+        if self._told_aside(passage, frame) or self._was_accused(passage, frame):
+            return False
         if "clause" in frames and (frame.content is None or frame.content.how not in _SURE):
             return False
         if frames.isdisjoint(_FOUND):
@@ -214,6 +217,21 @@ class Scanner:
         text = passage.words[subject.first].text.removeprefix(ARTICLE)
         report = frame.vehicle is not None or self.words.is_exactly(text, "telling")
         return report or ("finds" in frames and self.trails.is_speaker(passage, subject, strict=True))
+
+    def _was_accused(self, passage: Passage, frame: Frame) -> bool:
+        """Whether a verb that must have an object has none: "who was accused of"."""
+        frames, content = frame.cue.frames, frame.content
+        if not frames >= _ACCUSES or "that" in frames or content is None or frame.cue.kind != "verb":
+            return False
+        return content.lead == frame.first + 1 and self.words.cue(passage.words[frame.first].text) is not None
+
+    def _told_aside(self, passage: Passage, frame: Frame) -> bool:
+        """Whether a noun after a comma belongs to the main verb, as the form stands in a clause after "who"."""
+        at, content = frame.first, frame.content
+        if not at or content is None or content.how != "noun":
+            return False
+        aside = self.words.is_exactly(passage.words[at - 1].text, "relative")
+        return aside and any(passage.words[n].text in COMMAS for n in range(at + 1, content.lead))
 
     def _doubtful(self, passage: Passage, at: int, frame: Frame) -> bool:
         """Whether a form that is mostly something else has no clause to show that it reports: "between", "a town"."""
@@ -310,7 +328,9 @@ class Scanner:
         issuer = self.vehicles.issuer(passage, vehicle, at)
         told = None
         addressed = issuer is None or issuer.skip or passage.words[issuer.first].text.startswith(LI)
-        if addressed and self.words.vehicles.get(passage.words[place].text) != "report":
+        text = passage.words[place].text
+        kinds = (self.words.vehicles.get(text), self.words.vehicles.get(text.removeprefix(BI)))
+        if addressed and "report" not in kinds:
             told = self.clauses.main_subject(passage, first, place)
             told = told if told is not None and self.trails.is_speaker(passage, told, strict=True) else None
         return frame._replace(subject=told or issuer or vehicle, vehicle=vehicle, issuer=None if told else issuer)
@@ -354,7 +374,8 @@ class Scanner:
         if cue.kind == "verb":
             denied = self.words.is_a(before, "negative") and cue.stance != "denied"
             following = passage.words[at + 1].text if at + 1 < len(passage.words) else ""
-            asked = self.words.is_exactly(before, "question") and not self.clauses.with_pronoun(following)
+            quoted = "say" in cue.frames and self.clauses.with_pronoun(following)
+            asked = self.words.is_exactly(before, "question") and not quoted
             return denied or asked
         if not cue.feminine or before in COMMAS:
             return False
@@ -367,9 +388,9 @@ class Scanner:
             return True
         if frame.cue.kind == "participle":
             return passage.spoken(content.first, at) > 0
-        if passage.spoken(content.first, at) < _LEAST:
-            return False
         text = passage.words[at].text
+        if passage.spoken(content.first, at) < (1 if self._joined_acted(text) else _LEAST):
+            return False
         behind = passage.words[at - 1]
         joined = (
             self.words.joined(text)
