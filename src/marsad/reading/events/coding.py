@@ -178,7 +178,7 @@ class Coder:
         if trigger.frame.type in _HARM:
             if not (told.actors or told.recipients or figures or place):
                 return False
-        elif trigger.frame.towards and not any(_is_party(clauses, p) for p in told.recipients):
+        elif not _sides_there(clauses, trigger, told):
             return False
         elif not any(_is_party(clauses, p) for p in (told.actors or told.recipients)):
             deed = trigger.frame.type in _DEEDS
@@ -297,6 +297,12 @@ def _joins(clauses: Clauses, index: int, lemma: str) -> bool:
 
 
 _STATE, _BESIDE = "active participle", 15
+
+
+def _sides_there(clauses: Clauses, trigger: Trigger, told: Sides) -> bool:
+    """Whether somebody stands on each side for which the row asks."""
+    asked = (*([told.actors] if trigger.frame.acting else ()), *([told.recipients] if trigger.frame.towards else ()))
+    return all(any(_is_party(clauses, party) for party in side) for side in asked)
 
 
 def _is_armed(clauses: Clauses, party: Party) -> bool:

@@ -13,7 +13,7 @@ CLASSES = frozenset(
     " negation".split()
 )
 
-TOWARDS = "towards"
+SIDES = frozenset(("acting", "towards"))
 _THINGS = frozenset(("armed", "body", "site", "weapon"))
 """Classes whose words may stand for a party."""
 
@@ -30,7 +30,8 @@ class Element(NamedTuple):
 class Frame(NamedTuple):
     """One row: what it means, the words that trigger it, where its parties stand, what must and may not be near.
 
-    `needs` and `forbids` are classes, or folded phrases in dictionary spelling; `towards`: a party must receive.
+    `needs` and `forbids` are classes, or folded phrases in dictionary spelling; `acting`, `towards`: a party must act,
+    must receive.
     """
 
     place: str
@@ -43,6 +44,7 @@ class Frame(NamedTuple):
     figure: tuple[str, ...]
     needs: tuple[str, ...]
     forbids: tuple[str, ...]
+    acting: bool
     towards: bool
 
 
@@ -77,9 +79,10 @@ class Frames:
             actor=_parts(cell["actor"]),
             recipient=_parts(cell["recipient"]),
             figure=_parts(cell["figure"]),
-            needs=tuple(self._condition(part) for part in _parts(cell["needs"]) if part != TOWARDS),
+            needs=tuple(self._condition(part) for part in _parts(cell["needs"]) if part not in SIDES),
             forbids=tuple(self._condition(part) for part in _parts(cell["forbids"])),
-            towards=TOWARDS in _parts(cell["needs"]),
+            acting="acting" in _parts(cell["needs"]),
+            towards="towards" in _parts(cell["needs"]),
         )
 
     def _element(self, word: str, *, later: bool) -> Element:

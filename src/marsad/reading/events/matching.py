@@ -103,7 +103,7 @@ class Matcher:
                 yield Trigger(frame, words, verbal=bool(head.lemma) and clauses.verb[index])
 
     def is_play(self, sentences: Sequence[Clauses]) -> bool:
-        """Whether an article is about sport, markets or works of art: its meetings, attacks and retreats are no events."""
+        """Whether an article is about sport, markets or works of art: its meetings and attacks are no events."""
         words = [word.form for clauses in sentences for word in clauses.words if word.spoken]
         classes = self._frames.classes
         for kind, share in _PLAY.items():
@@ -250,6 +250,8 @@ def _fits_subject(clauses: Clauses, index: int, lemma: str) -> bool:
     readings = clauses.words[index].form.finite
     own = {(r.tense, r.gender) for r in readings if r.lemma == lemma and r.voice == "active"}
     others = {(r.tense, r.gender) for r in readings if r.lemma != lemma and r.voice == "active"}
+    if not own:
+        return _HE_DID not in others
     if _SHE_DOES in own or _SHE_DOES not in others:
         return _HE_DID not in others or bool(own - {_SHE_DOES}) or _is_hers(clauses, index)
     return _HE_DID not in own or not _is_hers(clauses, index)
