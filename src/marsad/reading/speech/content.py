@@ -391,6 +391,8 @@ class ContentReader:
         """Whether a word is a construct's head that opened no content: governed, or a verbal noun within a name."""
         text, before = passage.words[at].text, passage.words[at - 1].text
         bare = passage.words[at].spoken and at not in passage.names and not text.startswith(ARTICLE)
+        whole = without_pronoun(text) or text in self.words.vehicles or self.words.is_a(text, *_CIRCUMSTANCE, "adjunct")
+        bare = bare and not whole
         return bare and (self.words.is_exactly(before, "preposition") or self.words.is_masdar(text))
 
     def _named_after(self, passage: Passage, at: int, place: int) -> bool:

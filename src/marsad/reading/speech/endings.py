@@ -84,7 +84,9 @@ class Endings:
         text = passage.words[at].text
         if text == _AS:
             return at + 1 < len(passage.words) and self._is_verb(passage.words[at + 1].text)
-        return text.startswith(WAW) and at not in passage.mentioned and self._is_verb(text[1:])
+        if not text.startswith(WAW) or at in passage.mentioned or self.words.head(text):
+            return False
+        return self.words.is_a(text, "had") or self._is_verb(text[1:])
 
     def _is_verb(self, text: str) -> bool:
         """Whether a word is a verb of the third person, perhaps with its object, and no noun."""

@@ -235,7 +235,8 @@ class Reader:
                 return at
             elif at in passage.pairs:
                 pair = passage.pairs[at]
-                if passage.spoken(pair.open, pair.close) > _NAME_WORDS or not pair.closed:
+                held = at > start and self.words.heads(passage.words[at - 1].text)
+                if passage.spoken(pair.open, pair.close) > _NAME_WORDS + held * _SON or not pair.closed:
                     return at
                 at = min(pair.close + 1, last)
             elif self._abbreviated(passage, at, start):

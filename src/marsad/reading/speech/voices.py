@@ -94,6 +94,12 @@ class Voices:
 
     def settle(self, passage: Passage, frame: Frame, context: Context) -> Voice:
         """The voice of a frame: as it is named, or as the words before have it."""
+        if (
+            frame.issuer is not None
+            and frame.issuer == frame.subject
+            and not self._speakers.may_speak(passage, frame.issuer)
+        ):
+            frame = frame._replace(subject=frame.vehicle, issuer=None)
         subject = self._who(passage, frame, context)
         frame = self._scanner.opened(passage, frame, context.floor)
         if frame.cue.kind == "participle" and not context.told and frame.vehicle is None:
@@ -207,7 +213,18 @@ class Voices:
         if context.told:
             return None
         noun = self._scanner.clauses.main_subject(passage, context.first, frame.first)
-        return noun if noun is not None and self._may_speak(passage, noun) else None
+        if noun is None or self._may_speak(passage, noun):
+            return noun
+        return self._acting(passage, noun, frame.first)
+
+    def _acting(self, passage: Passage, noun: Noun, last: int) -> Noun | None:
+        """The office or body right after a verb that looks like a noun: "(shirked) the army"."""
+        inner = self._scanner.nouns.phrase(passage, noun.first + 1, last)
+        if inner is None or inner.first != noun.first + 1 or noun.first != passage.sentence_start(noun.first):
+            return None
+        text = passage.words[inner.first].text
+        acts = text.startswith(ARTICLE) and self._words.head(text) in ("office", "body")
+        return inner if acts and not passage.words[noun.first].text.startswith(ARTICLE) else None
 
     def _told_of(self, passage: Passage, frame: Frame) -> bool:
         """Whether the relative before a verb is of another gender, and so what is told of: "which he called"."""
