@@ -239,7 +239,8 @@ class Words:
     def takes_object(self, text: str) -> bool:
         """Whether a word is a verb with its object pronoun: "(a statement) that the agency carried"."""
         stem = next((text[: -len(p)] for p in _PRONOUNS if text.endswith(p)), "")
-        return len(stem) >= _SHORT and stem in self._finite
+        weak = stem[:-1] + _YA if stem.endswith(_ALEF) else stem
+        return len(stem) >= _SHORT and (stem in self._finite or weak in self._finite)
 
     def is_given(self, text: str) -> bool:
         """Whether a word is known to open the names of persons."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from marsad.reading.speech.acts import Content, Frame
 from marsad.reading.speech.cues import Words
-from marsad.reading.speech.forms import Cue, folded
+from marsad.reading.speech.forms import ARTICLE, Cue, folded
 from marsad.reading.speech.nouns import BI, LI, Noun
 from marsad.reading.speech.passage import COLON, Passage
 from marsad.reading.speech.scan import Scanner
@@ -47,6 +47,8 @@ def _speaks(passage: Passage, words: Words, noun: Noun, speakers: Sequence[str])
     if any(named <= {folded(part) for part in speaker.split()} for speaker in speakers):
         return True
     text = passage.words[noun.first].text
+    if text.startswith(ARTICLE) and len(named) > 1 and noun.first in passage.begun:
+        return all(n in passage.mentioned for n in range(noun.first, noun.last))
     if noun.first in passage.names and not passage.names[noun.first].glued:
         return True
     return words.head(text) in _SPEAKERS or words.is_given(text)

@@ -12,6 +12,7 @@ from marsad.reading.speech.vehicles import VehicleReader
 
 _REACH = 45
 _NEAR = 3
+_CARRIED = 6
 _QUOTATION = 3
 _MA = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER ALEF}"
 _TELLING = frozenset(("say", "that", "relay"))
@@ -76,6 +77,8 @@ class TrailReader:
             return Frame(at, last, cue, issuer or vehicle, vehicle, issuer, (), None, trails=True)
         if self._opens_content(passage, after, stop) or verb.frames.isdisjoint(_TELLING):
             return None
+        if "relay" in verb.frames and self.vehicles.object_vehicle(passage, after + 1, min(last, after + _CARRIED)):
+            return None
         subject = self.nouns.phrase(passage, after + 1, last)
         if subject is None:
             vehicle, issuer = self.vehicles.issued(passage, after + 1, last)
@@ -104,6 +107,14 @@ class TrailReader:
             at += 1
         return at
 
+    def _everyday(self, passage: Passage, noun: Noun) -> bool:
+        """Whether a quotation holds common words and no name: "according to the "natural growth" of"."""
+        inside = range(noun.first, min(noun.last, passage.pairs[noun.first].close))
+        texts = [passage.words[n].text for n in inside if passage.words[n].spoken]
+        if len(texts) <= 1 or any(n in passage.mentioned for n in inside) or self.words.outlet(texts, definite=True):
+            return False
+        return all(self.words.is_common(text) for text in texts)
+
     def is_speaker(self, passage: Passage, noun: Noun, strict: bool) -> bool:
         """Whether a noun phrase may speak: no abstract noun ("according to the plan")."""
         word = passage.words[noun.first]
@@ -112,7 +123,7 @@ class TrailReader:
         text = word.text[noun.skip :]
         text = ARTICLE + text[1:] if noun.skip and text.startswith(LI) else text
         if noun.first in passage.pairs:
-            return True
+            return not strict or not self._everyday(passage, noun)
         if self.words.head(text) or self.words.is_given(text):
             return True
         if self.words.is_exactly(word.text, "adjunct") and passage.words[noun.last - 1].text.startswith(ARTICLE):

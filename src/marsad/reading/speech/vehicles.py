@@ -98,7 +98,7 @@ class VehicleReader:
             return False
         if self.words.takes_object(text):
             return False
-        defined = passage.words[at - 1].text.startswith(ARTICLE)
+        defined = passage.words[at - 1].text.startswith((ARTICLE, LI + LI))
         return defined == text.startswith(ARTICLE)
 
     def issuer(self, passage: Passage, vehicle: Noun, last: int) -> Noun | None:
