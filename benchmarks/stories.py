@@ -1,13 +1,18 @@
 """Time and memory of what looks across articles, by how many there are.
 
     python benchmarks/stories.py [--part reuse] [--articles 1000 10000 30000] [--new 2000] [--given ARTICLES.jsonl.gz]
+    python benchmarks/stories.py --part refresh --given ANNOTATED.db
 
-Every measurement runs in a process of its own; times are by the clock, and of the processor. Articles are generated,
-2,000 a day by 40 outlets: words drawn as often as in news, phrases that many articles have, and three in ten that
-reprint an earlier article, 12 % of its words replaced. With `--given` they are those of a file (JSON objects with id,
-title, text, source, date); where more are asked for than it has, they come again as the articles of later days: their
-rare shingles made others, those that stand in more than eight articles left as they are, so that formulas grow with the
-number. `--new` articles are then added to all the others. One part so far; a further part is a function in PARTS.
+Every measurement runs in a process of its own; times are seconds of the processor, and "clock" by the clock. Articles
+are generated, 2,000 a day by 40 outlets: words drawn as often as in news, phrases that many articles have, and three in
+ten that reprint an earlier article, 12 % of its words replaced. With `--given` they are those of a file (JSON objects
+with id, title, text, source, date); where more are asked for than it has, they come again as the articles of later
+days: their rare shingles made others, those that stand in more than eight articles left as they are, so that formulas
+grow with the number.
+
+`reuse` joins the articles by day, 20,000 at a time with all before them, as a store does, compares them, and then adds
+`--new` to all the others (`--added` does that alone). `refresh` makes the stories of a store anew in a copy of it, and
+times each step. Grouping by itself: `benchmarks/grouping.py`.
 """
 
 from __future__ import annotations
@@ -18,24 +23,30 @@ import gzip
 import json
 import random
 import resource
+import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from functools import cache
-from itertools import accumulate, chain, islice
+from itertools import accumulate
 from pathlib import Path
 
 import msgspec
 import numpy as np
 
+from marsad.engine.corpus import refresh
 from marsad.engine.joins import Pair, compared, joined
 from marsad.lexicon.compiled import word_frequencies
 from marsad.stage import Annotated
+from marsad.store import Store
 from marsad.stories.reuse import Shingled, shingles
 from reprints import annotated
 
 A_DAY = 2000
+AT_ONCE = 20_000
 OUTLETS = 40
 PHRASES = 20000
 FIRST_DAY = dt.date(2024, 1, 1)
@@ -95,18 +106,24 @@ def given(path: Path) -> list[Annotated]:
     return [annotated(row) for row in rows]
 
 
-def reuse(count: int, new: int, path: Path | None) -> dict[str, float]:
+def reuse(count: int, new: int, path: Path | None, added: bool = False) -> dict[str, float]:
     """Shingle the articles, find what all of them share, and what the last `new` share with the others."""
     articles = given(path)[:count] if path else [generated(number) for number in range(count)]
     by_id = {article.article.id: article for article in articles}
-    started, worked = time.perf_counter(), time.process_time()
+    started = time.process_time()
     kept = [shingles(article) for article in articles]
-    result = {"shingles s": time.perf_counter() - started, "cpu s": time.process_time() - worked}
+    result: dict[str, float] = {"shingles": time.process_time() - started}
     kept += again(kept, count)
-    planted = path is None
-    result |= _timed("all", kept, (), lambda name: by_id[name.split("+")[0]], planted)
     new = min(new, count // 2)
-    return result | _timed("new", kept[-new:], kept[:-new], lambda name: by_id[name.split("+")[0]], planted)
+    parts = {"new": [(kept[-new:], kept[:-new])]}
+    for name, batches in (parts if added else {"all": _batches(kept)} | parts).items():
+        result |= _timed(name, batches, lambda name: by_id[name.split("+")[0]], path is None)
+    return result
+
+
+def _batches(kept: Sequence[Shingled]) -> list[tuple[Sequence[Shingled], Sequence[Shingled]]]:
+    """The articles some at a time, each time with all before them."""
+    return [(kept[at : at + AT_ONCE], kept[:at]) for at in range(0, len(kept), AT_ONCE)]
 
 
 def again(kept: Sequence[Shingled], count: int) -> Iterator[Shingled]:
@@ -125,61 +142,86 @@ def again(kept: Sequence[Shingled], count: int) -> Iterator[Shingled]:
 
 
 def _timed(
-    name: str, new: Sequence[Shingled], known: Sequence[Shingled], article: Callable[[str], Annotated], planted: bool
+    name: str,
+    batches: Sequence[tuple[Sequence[Shingled], Sequence[Shingled]]],
+    article: Callable[[str], Annotated],
+    planted: bool,
 ) -> dict[str, float]:
-    started, worked = time.perf_counter(), time.process_time()
-    pairs = joined(new, known)
-    first = list(islice(pairs, 1))
-    join = time.perf_counter() - started
-    count = 0
-
-    def counted() -> Iterator[Pair]:
-        nonlocal count
-        for pair in chain(first, pairs):
-            count += 1
-            yield pair
-
-    found = [reuse.article_ids for reuse in compared(counted(), article)]
-    result = {f"{name}: join s": join, f"{name}: compare s": time.perf_counter() - started - join}
-    result |= {
-        f"{name}: cpu s": time.process_time() - worked,
-        f"{name}: candidates": count,
-        f"{name}: pairs": len(found),
+    clock, start = time.perf_counter(), time.process_time()
+    pairs: list[Pair] = []
+    for new, known in batches:
+        pairs += joined(new, known)
+    join = time.process_time() - start
+    found = [reuse.article_ids for reuse in compared(pairs, article)]
+    result = {
+        "join": join,
+        "compare": time.process_time() - start - join,
+        "clock": time.perf_counter() - clock,
+        "candidates": len(pairs),
+        "pairs": len(found),
     }
     if planted:
-        added = {int(shingled.article_id[1:]) for shingled in new}
+        added = {int(shingled.article_id[1:]) for new, _ in batches for shingled in new}
         wanted = [(original(number), number) for number in added if original(number) is not None]
         every = set(found)
-        result[f"{name}: recall"] = sum((f"a{a:07}", f"a{b:07}") in every for a, b in wanted) / max(1, len(wanted))
-    return result
+        result["recall"] = sum((f"a{a:07}", f"a{b:07}") in every for a, b in wanted) / max(1, len(wanted))
+    return {f"{name}: {key}": value for key, value in result.items()}
 
 
-PARTS: dict[str, Callable[[int, int, Path | None], dict[str, float]]] = {"reuse": reuse}
+def refreshed(path: Path) -> dict[str, float]:
+    """Make the stories of a store anew, in a copy; the time of each step, and for each article in milliseconds."""
+    times: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder, Store(path, create=False).copied(Path(folder) / "copy.db") as copy:
+        with closing(sqlite3.connect(copy.path)) as connection, connection:
+            for table in ("taken", "left_behind", "reuse", "stories", "members", "told", "datings"):
+                connection.execute(f"DELETE FROM {table}")
+        last = time.process_time()
+
+        def watch(step: str, number: int) -> None:
+            nonlocal last
+            now = time.process_time()
+            times[step], last = times.get(step, 0.0) + now - last, now
+
+        count = refresh(copy, watch)
+        counts = copy.corpus.counts()
+    each = {f"{step}, ms each": 1000 * seconds / count for step, seconds in times.items()}
+    return {"articles": count, **counts, **times, **each}
 
 
-def measure(part: str, count: int, new: int, path: Path | None) -> dict[str, float]:
+def measure(asked: argparse.Namespace) -> dict[str, float]:
     """Run one part in this process; memory is the peak of the whole process with the articles in it, in MB."""
-    result = PARTS[part](count, new, path)
+    if asked.part == "refresh":
+        result = refreshed(asked.given)
+    else:
+        result = reuse(asked.articles[0], asked.new, asked.given, asked.added)
     return result | {"memory MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
 
 
 def main() -> None:
     """Measure every size in a process of its own and print a row for each."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--part", choices=PARTS, default="reuse")
+    parser.add_argument("--part", choices=("reuse", "refresh"), default="reuse")
     parser.add_argument("--articles", type=int, nargs="+", default=[1000, 10000, 30000])
     parser.add_argument("--new", type=int, default=A_DAY)
     parser.add_argument("--given", type=Path)
+    parser.add_argument("--added", action="store_true", help="only add the new to the others")
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
+    if asked.part == "refresh" and not asked.given:
+        parser.error("--part refresh wants a store: --given ANNOTATED.db")
     if asked.here:
-        print(json.dumps(measure(asked.part, asked.articles[0], asked.new, asked.given)))
+        print(json.dumps(measure(asked)))
         return
-    for count in asked.articles:
+    for count in asked.articles if asked.part == "reuse" else [0]:
         command = [sys.executable, __file__, "--here", "--part", asked.part, "--articles", str(count)]
         command += ["--new", str(asked.new), *(["--given", str(asked.given)] if asked.given else [])]
+        command += ["--added"] * asked.added
         result = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
-        print(f"{count:7d} articles ", "  ".join(f"{name} {value:.4g}" for name, value in result.items()), flush=True)
+        print(
+            f"{result.pop('articles', count):7d} articles ",
+            "  ".join(f"{name} {value:.4g}" for name, value in result.items()),
+            flush=True,
+        )
 
 
 if __name__ == "__main__":
