@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from marsad.reading.events.agreement import Agreement, may_precede, of_phrase, of_word
+from marsad.reading.events.agreement import Agreement, may_follow, may_precede, of_phrase, of_word
 from marsad.reading.events.around import OPENING
-from marsad.reading.events.clauses import Clauses
+from marsad.reading.events.clauses import Chunk, Clauses
 from marsad.reading.events.matching import Trigger
-from marsad.reading.events.persons import is_somebody, parties_of
+from marsad.reading.events.persons import acts, is_counted, is_somebody, parties_of, party_of
 from marsad.reading.events.words import PRONOUNS, Form, folded
 from marsad.records import Party
 
@@ -51,13 +51,32 @@ def dropped(clauses: Clauses, trigger: Trigger, remembered: Sequence[Party]) -> 
 
     The verb opens its sentence, or is the first one in it.
     """
+    lemma = trigger.frame.elements[0].lemma
+    here = [c for c in clauses.chunks if c.last <= trigger.first and _is_subject(clauses, c)]
+    here = [c for c in here if trigger.frame.type not in _HARM or acts(clauses, c)]
+    near = next((c for c in reversed(here) if may_precede(clauses, trigger.first, lemma, of_phrase(clauses, c))), None)
+    if near is not None and not (remembered and remembered[0].start > clauses.words[near.first].start):
+        return tuple(parties_of(clauses, near))
     if not remembered:
         return ()
-    told_before = remembered[0].start < clauses.span[0]
+    told_before = remembered[0].start < clauses.span[0] and not clauses.dropping
     if told_before and any(clauses.verb[n] for n in range(OPENING, trigger.first)):
         return ()
-    lemma = trigger.frame.elements[0].lemma
-    return tuple(remembered) if may_precede(clauses, trigger.first, lemma, _of_parties(clauses, remembered)) else ()
+    if not may_precede(clauses, trigger.first, lemma, _of_parties(clauses, remembered)):
+        return ()
+    clauses.dropping = True
+    return tuple(remembered)
+
+
+def _is_subject(clauses: Clauses, chunk: Chunk) -> bool:
+    """Whether a phrase is somebody right after a verb that it agrees with."""
+    verb = chunk.first - 1
+    if chunk.prep or chunk.joined or verb < 0 or not clauses.verb[verb] or clauses.words[verb].form.suffix:
+        return False
+    lemmas = clauses.words[verb].form.lemmas
+    if is_counted(clauses, chunk) or not is_somebody(clauses, chunk):
+        return False
+    return any(may_follow(clauses, verb, lemma, chunk) for lemma in lemmas)
 
 
 def _of_parties(clauses: Clauses, parties: Sequence[Party]) -> Agreement:
@@ -94,7 +113,7 @@ def _pronouns(clauses: Clauses, trigger: Trigger) -> Iterator[str]:
     """The pronoun written together with the trigger, or with the preposition after it that its frame has."""
     frame, words = trigger.frame, clauses.words
     own = "object" in frame.recipient if trigger.verbal else "genitive" in frame.recipient
-    if own and len(trigger.words) == 1 and words[trigger.first].form.suffix:
+    if own and (len(trigger.words) == 1 or not trigger.verbal) and words[trigger.first].form.suffix:
         yield words[trigger.first].form.suffix
     wanted = {folded(slot.removeprefix("prep:")) for slot in frame.recipient if slot.startswith("prep:")}
     for index in range(trigger.first + 1, min(trigger.last + _SUFFIXED, len(words))):
@@ -119,6 +138,21 @@ def _stands(noun: Agreement, gender: str | None, number: str) -> bool:
     if noun.number == "singular" and number != "singular":
         return False
     return noun.gender is None or gender is None or noun.gender == gender
+
+
+def protesters(clauses: Clauses, actors: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Who protests: no country or town by its name; where nobody is named, the demonstrators of the sentence."""
+    places = {m.id for m in clauses.mention if m is not None and m.kind == "place"}
+    actors = tuple(a for a in actors if a.mention not in places)
+    if actors:
+        return actors
+    crowds = (c for c in clauses.chunks if _is_crowd(clauses, c))
+    return next((tuple(party_of(clauses, c)) for c in crowds), ())
+
+
+def _is_crowd(clauses: Clauses, chunk: Chunk) -> bool:
+    inside = [clauses.words[n].form for n in range(chunk.first, chunk.last)]
+    return any(form.nouns & clauses.lexis.protesters and not form.accusative for form in inside)
 
 
 def unfolded(clauses: Clauses, actors: tuple[Party, ...], remembered: Sequence[Party]) -> tuple[Party, ...]:

@@ -9,20 +9,25 @@ from marsad.reading.events.agreement import may_follow, may_precede, of_phrase
 from marsad.reading.events.clauses import Chunk, Clauses
 from marsad.reading.events.matching import Trigger
 from marsad.reading.events.persons import is_somebody
-from marsad.reading.events.words import ALEF, OF, TA, TA_MARBUTA, YA
+from marsad.reading.events.words import ALEF, OF, TA, TA_MARBUTA, YA, Form
 
 PREP = "prep:"
+IN = "\N{ARABIC LETTER FEH}\N{ARABIC LETTER YEH}"
 OPENING = 3
 """Words within which a verb may say that somebody spoke of another's doings."""
 
 
 class Around(NamedTuple):
-    """The phrases that may fill the slots of one trigger: before it, after it, and its bare ones in order."""
+    """The phrases that may fill the slots of one trigger: before it, after it, and its bare ones in order.
+
+    `resumed` is what a relative refers to that is not the subject ("the town which they control").
+    """
 
     before: Chunk | None
     bare: tuple[Chunk, ...]
     prepositional: tuple[Chunk, ...]
     genitive: Chunk | None
+    resumed: Chunk | None
 
 
 def around(clauses: Clauses, trigger: Trigger) -> Around:
@@ -38,7 +43,19 @@ def around(clauses: Clauses, trigger: Trigger) -> Around:
     if genitive is not None and not (_is_genitive(trigger, genitive) and _is_owner(clauses, trigger, genitive)):
         genitive = None
     prepositional = tuple(p for p in pieces if p.prep and not p.joined)
-    return Around(_before(clauses, trigger, low), bare, prepositional, genitive)
+    before, resumed = _before(clauses, trigger, low), None
+    if before is not None and trigger.verbal and _is_resumed(clauses, trigger, low, before):
+        before, resumed = None, before
+    return Around(before, bare, prepositional, genitive, resumed)
+
+
+def _is_resumed(clauses: Clauses, trigger: Trigger, low: int, before: Chunk) -> bool:
+    """Whether a pronoun with its preposition beside a verb stands for what its relative refers to, or it describes."""
+    if clauses.words[low].form.kind != "relative" and before.last != trigger.first:
+        return False
+    beside = (*trigger.words[1:], *((trigger.last,) if trigger.last < len(clauses.words) else ()))
+    held = any(_holds(clauses.words[n].form) for n in beside if not clauses.verb[n])
+    return held and before.first < trigger.first
 
 
 def _is_honorific(clauses: Clauses, chunk: Chunk) -> bool:
@@ -108,7 +125,9 @@ def _is_adjective(clauses: Clauses, index: int) -> bool:
         return False
     if noun.article and form.article:
         return True
-    return not noun.article and not form.article and form.stem.endswith(_ADJECTIVE)
+    womanly = noun.stem.endswith((TA_MARBUTA, ALEF + TA)) and form.stem.endswith(TA_MARBUTA)
+    womanly = womanly and form.nouns.isdisjoint(clauses.lexis.things)
+    return not noun.article and not form.article and (womanly or form.stem.endswith(_ADJECTIVE))
 
 
 _ADJECTIVE = ("\N{ARABIC LETTER YEH}\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER YEH}\N{ARABIC LETTER TEH MARBUTA}")
@@ -124,14 +143,14 @@ def _before(clauses: Clauses, trigger: Trigger, low: int) -> Chunk | None:
         return (here[-1] if _is_charged(clauses, trigger, here) else here[0]) if here else None
     described = _described(clauses, trigger, low)
     if described is not None:
-        return None if _stands_for(clauses, trigger.last) else described
+        return described
     agreeing = [c for c in here if _may_act(clauses, trigger, c)]
     if agreeing:
         found = _likeliest(clauses, agreeing)
-        return found if is_somebody(clauses, found) or not _is_followed(clauses, trigger) else None
+        apart = any(clauses.verb[n] for n in range(found.last, trigger.first))
+        own = is_somebody(clauses, found) and not apart
+        return found if own or not _is_followed(clauses, trigger) else None
     if low > 0 and clauses.words[low].form.kind == "relative":
-        if _stands_for(clauses, trigger.last):
-            return None
         return _referred(clauses, trigger, low)
     if clauses.words[low].form.text in clauses.lexis.spoken_of and trigger.first - low <= OPENING:
         return _speaker(clauses, low)
@@ -188,13 +207,9 @@ WITH = "\N{ARABIC LETTER BEH}"
 PAIR = 2
 
 
-def _stands_for(clauses: Clauses, index: int) -> bool:
-    """Whether a word is a preposition with its pronoun: "which ... controls", so that the relative is no subject."""
-    if index + 1 >= len(clauses.words) or clauses.verb[index + 1]:
-        return False
-    form, following = clauses.words[index].form, clauses.words[index + 1]
-    held = form.kind == "pronoun" or (form.kind == "preposition" and bool(form.suffix))
-    return held and following.spoken and following.form.kind == ""
+def _holds(form: Form) -> bool:
+    """Whether a word is a preposition with its pronoun."""
+    return form.kind == "pronoun" or (form.kind == "preposition" and bool(form.suffix))
 
 
 def _referred(clauses: Clauses, trigger: Trigger, low: int) -> Chunk | None:
@@ -203,7 +218,14 @@ def _referred(clauses: Clauses, trigger: Trigger, low: int) -> Chunk | None:
     if clauses.words[low].form.conjunction:
         bare = next((c for c in before if not c.prep and _may_act(clauses, trigger, c)), None)
         return bare or next(iter(before), None)
-    return _related(clauses, next(iter(before), None))
+    near = [c for c in before[:2] if _may_act(clauses, trigger, c)]
+    placed = len(near) > 1 and near[0].prep == IN and _is_placed(clauses, near[0])
+    return _related(clauses, near[placed] if near else None)
+
+
+def _is_placed(clauses: Clauses, chunk: Chunk) -> bool:
+    mention = clauses.mention[chunk.last - 1]
+    return mention is not None and mention.kind == "place"
 
 
 def _related(clauses: Clauses, chunk: Chunk | None) -> Chunk | None:

@@ -12,7 +12,20 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from marsad.arabic.tokens import tokenize
-from marsad.reading.events.words import ALEF, DUAL, NISBA, NOMINATIVE, OBLIQUE, OF, TA, TA_MARBUTA, WAW, Form, Lexis
+from marsad.reading.events.words import (
+    ALEF,
+    DUAL,
+    NISBA,
+    NOMINATIVE,
+    OBLIQUE,
+    OF,
+    PREPOSITIONS,
+    TA,
+    TA_MARBUTA,
+    WAW,
+    Form,
+    Lexis,
+)
 from marsad.records import Mention, Quantity, Time
 
 STRONG = frozenset(".\u06d4!?\u061f\u061b;:\u2026")
@@ -55,7 +68,8 @@ class Layer(NamedTuple):
 class Clauses:
     """One sentence. Quotation marks are left out; what stands in round brackets stands in no phrase.
 
-    `memo` and `causes` are room for what the matcher finds out about it.
+    `memo` and `causes` are room for what the matcher finds out about it; `dropping` tells that one of its verbs has a
+    subject that an earlier sentence names.
     """
 
     def __init__(self, text: str, span: tuple[int, int], lexis: Lexis, layer: Layer) -> None:
@@ -74,6 +88,7 @@ class Clauses:
         self.counted: set[int] = set()
         self.memo: dict[tuple[int, ...], Any] = {}
         self.causes: list[tuple[int, bool]] | None = None
+        self.dropping = False
         self._place_records()
         self.verb = [False] * size
         for index in range(size):
@@ -224,6 +239,8 @@ class Clauses:
             return 1, word.form.text
         if word.form.kind == "agent":
             return 1, AGENT
+        if word.form.text in PREPOSITIONS:
+            return 1, word.form.text
         if not word.spoken or word.form.kind in _STOPS or self.verb[index]:
             return 1, ""
         return (1, "") if self.timed[index] else (0, "")
@@ -257,6 +274,11 @@ class Clauses:
                 and self.mention[first] is None
                 and not self.words[first].form.nouns
             )
+        if self._is_named(first, index):
+            return True
+        bare = not form.article and self.mention[index] is None and form.nouns & self.lexis.roles.keys()
+        if bare and index - 1 > first and self._is_name(index - 1):
+            return False
         complete = last.form.article or bool(last.form.suffix) or self.mention[index - 1] is not None
         if complete:
             named = self.mention[index] is not None and not last.form.nouns.isdisjoint(self.lexis.seats)
@@ -264,6 +286,19 @@ class Clauses:
         if form.accusative and index - 1 not in self.counted and not self.words[first].form.accusative:
             return False
         return not (last.form.text.endswith(NOMINATIVE) and form.text.endswith(OBLIQUE))
+
+    def _is_named(self, first: int, index: int) -> bool:
+        """Whether a word is the unknown name after a title with article."""
+        head, last = self.words[first].form, self.words[index - 1].form
+        titled = head.article and bool(head.nouns & self.lexis.roles.keys()) and self.mention[first] is None
+        return titled and self._is_name(index) and last.article
+
+    def _is_name(self, index: int) -> bool:
+        """Whether nothing is known of a word, so that it is the name of somebody."""
+        form = self.words[index].form
+        known = form.nouns or form.nominal or form.finite or form.kind or form.article or form.accusative
+        apart = self.mention[index] is None and not self.words[index].number and len(form.text) > _SHORTEST
+        return apart and not (known or form.conjunction or form.prep or form.suffix)
 
     def _is_of(self, first: int, index: int) -> bool:
         """Whether this is "of" after a number or a noun for members of a body."""
@@ -305,7 +340,9 @@ class Clauses:
         return word.start + lead, self.words[last - 1].end
 
 
+LI = "\N{ARABIC LETTER LAM}"
 AMONG = "\N{ARABIC LETTER BEH}\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}"
 _LONGEST = 14
 _LONGEST_HEAD = 4
+_SHORTEST = 3
 AGENT = "by"

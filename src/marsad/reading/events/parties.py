@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from marsad.reading.events.absent import antecedent, dropped, governor, unfolded
+from marsad.reading.events.absent import antecedent, dropped, governor, protesters, unfolded
 from marsad.reading.events.around import LI as LI
 from marsad.reading.events.around import PREP, Around, around
 from marsad.reading.events.clauses import AGENT, Chunk, Clauses
 from marsad.reading.events.matching import Trigger
-from marsad.reading.events.persons import can_act, is_counted, parties_of
+from marsad.reading.events.persons import acts, can_act, is_counted, parties_of
 from marsad.reading.events.slots import SUFFERED, Slots, is_active, is_passive
 from marsad.reading.events.towards import others, somebody
 from marsad.records import Party
 
 _COUNTRY = "country:"
+_TOLD = frozenset(("ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT"))
+"""Types of whose masdars a pronoun is the doer."""
 _TURNED = frozenset(("subject", "passive_subject"))
 """The recipient slots of verbs that are listed as passives."""
 
@@ -37,12 +39,16 @@ def sides(clauses: Clauses, trigger: Trigger, remembered: Sequence[Party]) -> Si
     if trigger.verbal and not passive and _holds_object(clauses, trigger):
         actors, recipients = _turned(clauses, near, actors)
     recipients = tuple(r for r in recipients if r not in actors)
+    if not recipients and near.resumed is not None:
+        recipients = tuple(p for p in parties_of(clauses, near.resumed) if p not in actors)
     recipients = recipients or antecedent(clauses, trigger, actors, remembered)
     recipients = recipients or others(clauses, trigger, near, actors)
     actors = unfolded(clauses, actors, remembered)
+    if trigger.frame.type == "PROTEST":
+        actors = protesters(clauses, actors)
     loose = trigger.verbal and trigger.frame.type not in ("ASSAULT", "ACCIDENT")
     actors = tuple(a for a in actors if can_act(clauses, a, verbal=trigger.verbal, loose=loose))
-    recipients = somebody(clauses, trigger, tuple(r for r in recipients if r not in actors))
+    recipients = somebody(clauses, trigger, near, tuple(r for r in recipients if r not in actors))
     return Sides(actors, tuple(r for r in recipients if r not in actors), passive)
 
 
@@ -73,6 +79,8 @@ def _absent(clauses: Clauses, trigger: Trigger, remembered: Sequence[Party], *, 
     frame = trigger.frame
     if trigger.verbal and not passive and "subject" in frame.actor:
         return dropped(clauses, trigger, remembered)
+    if not trigger.verbal and frame.type in _TOLD and clauses.words[trigger.first].form.suffix:
+        return dropped(clauses, trigger, remembered)
     if "genitive" in frame.actor and clauses.words[trigger.last - 1].form.suffix:
         return tuple(remembered)
     return governor(clauses, trigger)
@@ -86,8 +94,8 @@ def _is_target(clauses: Clauses, party: Party) -> bool:
     mention = clauses.mention[inside[0]]
     if mention is not None and mention.kind == "place":
         return not any(candidate.startswith(_COUNTRY) for candidate in mention.candidates)
-    form = clauses.words[inside[0]].form
-    return bool(form.nouns & clauses.lexis.sites) or is_counted(clauses, Chunk(inside[0], inside[-1] + 1, "", False))
+    chunk = Chunk(inside[0], inside[-1] + 1, "", False)
+    return mention is None and not acts(clauses, chunk)
 
 
 def _befallen(
@@ -98,8 +106,11 @@ def _befallen(
     after = bool(inside) and inside[0] > trigger.first
     if after and is_counted(clauses, Chunk(inside[0], inside[-1] + 1, "", False)):
         return (), actors
-    alone = after and len(actors) == 1 and "object" in trigger.frame.recipient
-    return ((), actors) if alone and _is_target(clauses, actors[0]) else (actors, ())
+    alone = after and len(actors) == 1 and "object" in trigger.frame.recipient and trigger.frame.type in SUFFERED
+    site = alone and bool(clauses.words[inside[0]].form.nouns & clauses.lexis.sites)
+    named = clauses.mention[inside[0]] if alone else None
+    town = named is not None and named.kind == "place" and _is_target(clauses, actors[0])
+    return ((), actors) if site or town else (actors, ())
 
 
 def _holds_object(clauses: Clauses, trigger: Trigger) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from marsad.reading.events.clauses import Chunk, Clauses
+from marsad.reading.events.clauses import AMONG, LI, Chunk, Clauses
 from marsad.reading.events.matching import PEOPLE
 from marsad.reading.events.words import ALEF, NISBA, NOMINATIVE, OBLIQUE, TA, TA_MARBUTA, YA, Form
 from marsad.records import Mention, Party
@@ -33,6 +33,8 @@ def parties_of(clauses: Clauses, chunk: Chunk) -> Iterator[Party]:
     yield from party_of(clauses, chunk)
     at = _holding(clauses, chunk)
     for following in clauses.chunks[at + 1 :]:
+        if chunk.prep == AMONG and following.prep == LI and not following.joined:
+            continue
         if not following.joined:
             break
         yield from party_of(clauses, following)
@@ -86,7 +88,8 @@ def _is_abstract(clauses: Clauses, chunk: Chunk) -> bool:
     form = clauses.words[chunk.first].form
     if form.nouns & clauses.lexis.things:
         return False
-    if not form.text or form.stem in clauses.lexis.nobody or (form.article and form.stem.endswith(NISBA)):
+    told = chunk.first > 0 and clauses.verb[chunk.first - 1] and chunk.last - chunk.first == 1
+    if not form.text or form.stem in clauses.lexis.nobody or (form.article and form.stem.endswith(NISBA) and not told):
         return True
     if form.accusative and form.stem.endswith(YA + ALEF):
         return True
@@ -136,7 +139,7 @@ def _told_with_role(clauses: Clauses, mention: Mention) -> int:
     return role if role is not None and held else mention.start
 
 
-_ACTING = frozenset(("MIL", "COP", "REB", "PRM"))
+_ACTING = frozenset(("MIL", "COP", "REB", "PRM", "UAF"))
 
 
 _WORDS = 5

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.reading.events.agreement import may_follow
-from marsad.reading.events.around import PREP, Around
+from marsad.reading.events.around import PREP, WITH, Around
 from marsad.reading.events.clauses import AGENT, Chunk, Clauses
 from marsad.reading.events.matching import Trigger
 from marsad.reading.events.persons import acts, is_counted, is_somebody, parties_of
-from marsad.reading.events.words import folded
+from marsad.reading.events.words import ALEF, TA, TA_MARBUTA, folded
 from marsad.records import Party
 
 
@@ -25,9 +25,25 @@ def is_passive(clauses: Clauses, trigger: Trigger, around: Around) -> bool:
         return True
     if clauses.words[trigger.first].form.suffix or trigger.frame.type not in SUFFERED:
         return False
+    if around.before is None and _is_womens(clauses, trigger, around):
+        return False
     if around.before is None:
         return not any(acts(clauses, chunk) for chunk in around.bare) and _is_alone(clauses, around.bare)
-    return not around.bare and (is_counted(clauses, around.before) or not acts(clauses, around.before))
+    told = is_counted(clauses, around.before) or not acts(clauses, around.before)
+    return told and (not around.bare or any(not clauses.words[n].spoken for n in _gap(trigger, around.bare[0])))
+
+
+def _gap(trigger: Trigger, chunk: Chunk) -> range:
+    return range(trigger.last, chunk.first)
+
+
+def _is_womens(clauses: Clauses, trigger: Trigger, around: Around) -> bool:
+    """Whether a feminine verb stands before men counted: its subject, a body or force, is told before."""
+    readings = clauses.words[trigger.first].form.finite
+    if not around.bare or not all(r.gender == "feminine" for r in readings) or not is_counted(clauses, around.bare[0]):
+        return False
+    inside = [clauses.words[n].form.stem for n in range(around.bare[0].first, around.bare[0].last)]
+    return not any(stem.endswith((TA_MARBUTA, ALEF + TA)) for stem in inside)
 
 
 def is_active(clauses: Clauses, trigger: Trigger, around: Around) -> bool:
@@ -73,7 +89,8 @@ class Slots:
             wanted = slot.removeprefix(PREP)
             wanted = wanted if wanted == AGENT else folded(wanted)
             wanted = AGENT if self._clauses.lexis.kind(wanted) == "agent" else wanted
-            return next((c for c in around.prepositional if c.prep == wanted and c.first not in self._taken), None)
+            found = [c for c in around.prepositional if c.prep == wanted and c.first not in self._taken]
+            return next((c for c in found if wanted != WITH or not self._is_placed(c)), next(iter(found), None))
         if slot == "subject":
             return self._subject()
         if slot == "object":
@@ -100,7 +117,14 @@ class Slots:
         if first is not None and self._trigger.verbal and not self._agrees(lemma, first):
             return None
         outside = len(self._trigger.words) > 1 and first is not None and first.first >= self._trigger.last
+        if outside and not self._trigger.verbal:
+            return None
         return None if outside and self._trigger.frame.recipient[:1] in (("genitive",), ("subject",)) else first
+
+    def _is_placed(self, chunk: Chunk) -> bool:
+        """Whether a phrase names only a place: after "bi-" where something is."""
+        mention = self._clauses.mention[chunk.first]
+        return mention is not None and mention.kind == "place"
 
     def _agrees(self, lemma: str, chunk: Chunk) -> bool:
         """Whether a phrase after a verb may be its subject."""

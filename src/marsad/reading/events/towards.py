@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from marsad.reading.events.around import LI, Around, end_of_reach
-from marsad.reading.events.clauses import Chunk, Clauses
+from marsad.reading.events.around import IN, LI, Around, end_of_reach
+from marsad.reading.events.around import WITH as BI
+from marsad.reading.events.clauses import AMONG, Chunk, Clauses
 from marsad.reading.events.matching import Trigger
-from marsad.reading.events.persons import is_somebody, party_of
-from marsad.reading.events.words import folded
+from marsad.reading.events.persons import bears_role, is_somebody, party_of
+from marsad.reading.events.words import OF, folded
 from marsad.records import Party
 
-IN = "\N{ARABIC LETTER FEH}\N{ARABIC LETTER YEH}"
 _ON = folded("\N{ARABIC LETTER AIN}\N{ARABIC LETTER LAM}\N{ARABIC LETTER ALEF MAKSURA}")
 _OPPOSED = "\N{ARABIC LETTER DAD}\N{ARABIC LETTER DAL}"
 _BEFORE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER MEEM}\N{ARABIC LETTER ALEF}\N{ARABIC LETTER MEEM}"
 _OUTSIDE = "\N{ARABIC LETTER KHAH}\N{ARABIC LETTER ALEF}\N{ARABIC LETTER REH}\N{ARABIC LETTER JEEM}"
 _TOWARD = "\N{ARABIC LETTER NOON}\N{ARABIC LETTER HAH}\N{ARABIC LETTER WAW}"
 _WITH = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER AIN}"
+_TO = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER ALEF MAKSURA}"
+_ABOUT = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"
+_FACING = "\N{ARABIC LETTER TEH}\N{ARABIC LETTER JEEM}\N{ARABIC LETTER ALEF}\N{ARABIC LETTER HEH}"
 _AGAINST: Mapping[str, tuple[str, ...]] = {
     "ASSAULT": (_OPPOSED, _ON, folded(IN)),
     "PROTEST": (_OPPOSED, _BEFORE, _OUTSIDE, _TOWARD),
@@ -25,13 +28,15 @@ _AGAINST: Mapping[str, tuple[str, ...]] = {
     "COOPERATE": (_WITH,),
     "AGREE": (_WITH,),
 }
+_LINKS = frozenset(("", LI, BI, _ON, _OPPOSED, _WITH, OF, *map(folded, (_TO, _ABOUT, _FACING, AMONG))))
+"""Prepositions whose phrases may name whom something said is about."""
 _TOWARDS = frozenset(("REJECT", "SANCTION", "REQUEST", "SUPPORT", "RETREAT", "AGREE", "AID", "THREATEN", "ACCUSE"))
 _SPOKEN = frozenset(("ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN"))
 """Types whose recipient is somebody: a thing that they are about is none."""
 _HARM = frozenset(("ASSAULT", "ACCIDENT"))
 _KEPT = frozenset(("REQUEST", "THREATEN"))
 """Types whose verbs have whom they address for their object."""
-_FAR, _DEMANDED = 12, 6
+_FAR, _NEAR, _DEMANDED = 12, 7, 6
 
 
 def others(clauses: Clauses, trigger: Trigger, near: Around, actors: Sequence[Party]) -> tuple[Party, ...]:
@@ -40,7 +45,7 @@ def others(clauses: Clauses, trigger: Trigger, near: Around, actors: Sequence[Pa
     return found or (_demanded(clauses, trigger) if trigger.frame.type == "PROTEST" else ())
 
 
-def somebody(clauses: Clauses, trigger: Trigger, recipients: tuple[Party, ...]) -> tuple[Party, ...]:
+def somebody(clauses: Clauses, trigger: Trigger, near: Around, recipients: tuple[Party, ...]) -> tuple[Party, ...]:
     """Recipients of what is said: of a thing, whose it is ("the decision of the council", "activities of Iran")."""
     if trigger.frame.type in _HARM:
         struck = trigger.verbal and "object" in trigger.frame.recipient
@@ -48,7 +53,10 @@ def somebody(clauses: Clauses, trigger: Trigger, recipients: tuple[Party, ...]) 
     if trigger.frame.type not in _SPOKEN:
         return recipients
     addressed = trigger.verbal and trigger.frame.type in _KEPT and "object" in trigger.frame.recipient
-    kept = ((p,) if is_party(clauses, p) else _owner(clauses, p) or ((p,) * addressed) for p in recipients)
+    kept = (
+        (p,) if is_party(clauses, p) else _owner(clauses, p) or _addressee(clauses, near, p) * addressed
+        for p in recipients
+    )
     return tuple(party for parties in kept for party in parties)
 
 
@@ -72,6 +80,13 @@ def _is_people(clauses: Clauses, chunk: Chunk) -> bool:
     return all(m.kind != "place" for m in mentions)
 
 
+def _addressee(clauses: Clauses, near: Around, party: Party) -> tuple[Party, ...]:
+    """An object told before any phrase with a preposition: whom the verb addresses."""
+    first = next((c.first for c in near.prepositional), len(clauses.words))
+    inside = clauses.indices(party.start, party.end)
+    return (party,) if inside and inside[0] < first else ()
+
+
 def is_party(clauses: Clauses, party: Party) -> bool:
     """Whether words name somebody, or what an earlier sentence named."""
     inside = clauses.indices(party.start, party.end)
@@ -91,7 +106,8 @@ def _owner(clauses: Clauses, party: Party) -> tuple[Party, ...]:
         return ()
     for first in range(inside[0] + 1, holding.last):
         inner = holding._replace(first=first, joined=False)
-        if is_somebody(clauses, inner) and not clauses.words[first].form.conjunction:
+        form = clauses.words[first].form
+        if (clauses.mention[first] is not None or bears_role(clauses, form)) and not form.conjunction:
             return tuple(party_of(clauses, inner))
     after = next((c for c in clauses.chunks if c.first == holding.last and c.prep in ("", LI)), None)
     return tuple(party_of(clauses, after)) if after is not None and is_somebody(clauses, after) else ()
@@ -119,12 +135,14 @@ def _further(clauses: Clauses, trigger: Trigger, actors: Sequence[Party]) -> tup
     if trigger.frame.type not in _TOWARDS:
         return _own_object(clauses, trigger)
     _, high = clauses.clause(trigger.first, trigger.last)
-    high = min(end_of_reach(clauses, trigger, high), trigger.last + _FAR)
+    asked = trigger.frame.type == "REQUEST"
+    high = min(end_of_reach(clauses, trigger, high), trigger.last + (_NEAR if asked else _FAR))
     after = max((a.end for a in actors), default=0)
     for chunk in clauses.chunks:
-        if trigger.first < chunk.first < high and chunk.prep != IN:
+        if trigger.first < chunk.first < high and chunk.prep in _LINKS:
             inner = _without_masdar(clauses, chunk)
-            if clauses.words[inner.first].start >= after and is_somebody(clauses, inner):
+            named = clauses.mention[inner.first] is not None if asked else is_somebody(clauses, inner)
+            if clauses.words[inner.first].start >= after and named:
                 return tuple(party_of(clauses, inner))
     return ()
 
@@ -148,7 +166,8 @@ def _own_object(clauses: Clauses, trigger: Trigger) -> tuple[Party, ...]:
 
 def _against(clauses: Clauses, trigger: Trigger, around: Around) -> tuple[Party, ...]:
     """Towards whom it is where the frame names nobody: after "against", "on" or "with", else the place attacked."""
-    for wanted in _AGAINST.get(trigger.frame.type, ()):
+    laid = trigger.verbal and len(trigger.words) > 1 and trigger.frame.type == "ASSAULT"
+    for wanted in (*((LI,) * laid), *_AGAINST.get(trigger.frame.type, ())):
         for chunk in around.prepositional:
             mentions = clauses.mention[chunk.first : chunk.last]
             placed = wanted != folded(IN) or (mentions[0] is not None and mentions[0].kind == "place")

@@ -104,9 +104,10 @@ class Lexis:
         self.demands = frozenset(folded(r["word"]) for r in finding if r["class"] == "demands")
         self.seats = frozenset(folded(r["word"]) for r in finding if r["class"] == "seat")
         self.casualties = frozenset(folded(r["word"]) for r in finding if r["class"] == "casualties")
+        self.protesters = frozenset(folded(r["word"]) for r in finding if r["class"] == "protesters")
         self.reporting = frozenset(folded(r["word"]) for r in finding if r["class"] == "reports")
         self.vocabulary: set[str] = {*self.roles, *self.own, *self.honorific, *self.demands, *self.reporting}
-        self.vocabulary |= self.seats | self.casualties
+        self.vocabulary |= self.seats | self.casualties | self.protesters
         self._seen: dict[str, Form] = {}
 
     def _add_plurals(self, noun: str, plurals: str) -> None:
