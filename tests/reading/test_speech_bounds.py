@@ -93,6 +93,16 @@ def test_that_by_itself_is_an_object():
     assert [speaker for speaker, _ in told(text)] == ["المدير", "المدير"]
 
 
+def test_countries_joined_speak_together():
+    text = "وقالت الصين وروسيا إن العمل اكتمل."
+    assert told(text, ("الصين", "place"), ("روسيا", "place")) == [("الصين وروسيا", "العمل اكتمل")]
+
+
+def test_a_circumstance_before_the_subject_is_passed_over():
+    text = "وفي البداية تحدث سامي الدالي، وقال إن العمل اكتمل، مشيرا إلى أن الباب مفتوح."
+    assert {speaker for speaker, _ in told(text, ("سامي الدالي", "person"))} == {"سامي الدالي"}
+
+
 def test_the_latter_is_the_last_named():
     text = "قال المدير إن العمل اكتمل. وشكر الوفد سامي الدالي، لكن الأخير أكد أن العمل تأخر."
     assert told(text, ("سامي الدالي", "person"))[1] == ("سامي الدالي", "العمل تأخر")

@@ -146,8 +146,18 @@ class Clauses:
             comma = next(ends, None) if self._circumstance(passage, at) else None
             if comma is None:
                 return at
+            acting = (n for n in range(at, comma) if self._acts(passage, n))
+            if (verb := next(acting, None)) is not None:
+                return verb
             at = comma + 1
         return at
+
+    def _acts(self, passage: Passage, at: int) -> bool:
+        """Whether a verb stands right before a person's name."""
+        text, name = passage.words[at].text, passage.names.get(at + 1)
+        verb = self.words.is_finite(text) and not self.words.head(text) and not self.words.is_masdar(text)
+        verb = verb and not self.words.is_exactly(text, "preposition")
+        return verb and name is not None and name.first == at + 1 and not name.glued
 
     def _circumstance(self, passage: Passage, at: int) -> bool:
         return at not in passage.names and self.words.is_a(passage.words[at].text, "preposition", "time", "question")

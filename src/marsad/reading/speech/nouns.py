@@ -100,7 +100,10 @@ class Reader:
         at = first
         while at < last:
             word = passage.words[at]
-            if at in passage.names and not passage.names[at].glued and not self.is_preposition(passage, at):
+            named = (at in passage.begun and not word.text.startswith(LI)) or (
+                at in passage.names and not passage.names[at].glued
+            )
+            if named and not self.is_preposition(passage, at):
                 return at
             sign = not word.spoken and at not in passage.pairs
             year = at + 1 < last and self.words.is_a(word.text, "year") and self._dates(passage, at + 1)
@@ -125,6 +128,13 @@ class Reader:
         """Whether a word ends the name of a month: "the second (Tishrin)"."""
         before = passage.words[at - 1].text if at else ""
         return self.words.is_exactly(passage.words[at].text, "ordinal") and self.words.is_a(before, "time")
+
+    def _indefinite_object(self, passage: Passage, at: int) -> bool:
+        """Whether a word in the accusative follows another's name: "China (imposed) duties"."""
+        text = passage.words[at].text
+        named = at - 1 in passage.mentioned and at not in passage.mentioned
+        plain = not self.words.is_and(text) and without_pronoun(text) is None and self.words.head(text) is None
+        return named and plain and self.words.is_circumstance(text)
 
     def _alone(self, passage: Passage, at: int, last: int) -> bool:
         """Whether "this" or "that" stands by itself, as an object: "X explained this", "called that a mistake"."""
@@ -307,10 +317,16 @@ class Reader:
         if without_pronoun(text) and self.words.masdar_cue(text.removeprefix(BI)):
             return True
         if self.words.is_and(text) and not self._joins(text[1:], passage.words[at - 1].text):
+            return at not in passage.mentioned or at - 1 not in passage.mentioned
+        if self._indefinite_object(passage, at):
             return True
         if self._accusative(passage, at) or self.words.is_exactly(text, "quantifier"):
             return True
-        if self.addressed(passage, at, last) > at or self._this_time(passage, at) or self._alone(passage, at, last):
+        if (
+            self.addressed(passage, at, last) > at
+            or self._this_time(passage, at)
+            or self.words.is_exactly(text, "pointing")
+        ):
             return True
         if text == LI or self._addresses(passage, at) or self.to_reporters(text):
             return True

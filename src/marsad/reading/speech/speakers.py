@@ -38,6 +38,8 @@ class Speakers:
     def is_nominal(self, passage: Passage, noun: Noun) -> bool:
         """Whether a noun phrase is one at all: no particle, verbal noun or ordinal taken for one."""
         text = passage.words[noun.first].text
+        if self._words.is_exactly(text, "several") and noun.last > noun.first + 1:
+            return passage.words[noun.first + 1].text.startswith(ARTICLE)
         if self._words.is_a(text, *_NEVER, *_LEADS, "ordinal") or self._words.is_exactly(text, "sign"):
             return False
         if self._words.is_a(text[1:], *_LEADS) and text[0] in (WAW, FA, LI, BI):

@@ -211,11 +211,25 @@ class Voices:
                 noun if noun is not None and agrees and self._scanner.trails.is_speaker(passage, noun, True) else None
             )
         if context.told:
-            return None
+            return self._nearest(passage, frame, context.floor)
         noun = self._scanner.clauses.main_subject(passage, context.first, frame.first)
-        if noun is None or self._may_speak(passage, noun):
+        if noun is not None and not self._may_speak(passage, noun):
+            noun = self._acting(passage, noun, frame.first)
+        if noun is None or self._gender(passage, noun) in (None, frame.cue.feminine) or frame.cue.feminine is None:
             return noun
-        return self._acting(passage, noun, frame.first)
+        return self._nearest(passage, frame, context.first) or noun
+
+    def _nearest(self, passage: Passage, frame: Frame, floor: int) -> Noun | None:
+        """The subject right after the nearest verb that opens a clause before a participle, of its gender."""
+        for at in range(frame.first - 1, max(floor - 1, frame.first - _REACH), -1):
+            text = passage.words[at].text
+            if not self._words.is_verb(text) or not (at == floor or self._scanner.clauses.coordinate(passage, at)):
+                continue
+            noun = self._scanner.nouns.phrase(passage, at + 1, frame.first)
+            if noun is not None and noun.first == at + 1 and self._may_speak(passage, noun):
+                noun = self._scanner.contents.objects.before_object(passage, noun)
+                return noun if self._gender(passage, noun) in (None, frame.cue.feminine) else None
+        return None
 
     def _acting(self, passage: Passage, noun: Noun, last: int) -> Noun | None:
         """The office or body right after a verb that looks like a noun: "(shirked) the army"."""
