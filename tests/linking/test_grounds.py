@@ -101,3 +101,23 @@ def test_in_a_list_of_countries_a_country_is_meant():
     )
     said = [mention(n, text.index(n), text.index(n) + len(n), "place", n, ids) for n, ids in names]
     assert CHOOSER.choose(said[1], Context(said, entities()), text).entity_id == "country:OMN"
+
+
+@pytest.mark.parametrize(("text", "linked"), [("قال صالح بن محمد السويد ذلك", False), ("قال أمين السويد ذلك", True)])
+def test_a_country_after_the_name_of_a_father_is_a_family(text, linked):
+    assert (chosen(text, "السويد", "place", "country:SWE") is not None) is linked
+
+
+def test_a_body_of_two_states_in_the_article_stays_open():
+    near = [EGYPT, "person:abdel-fattah-el-sisi", SAUDI]
+    assert (
+        chosen(
+            "النائب الثاني لرئيس مجلس الوزراء",
+            "مجلس الوزراء",
+            "organization",
+            "body:Council of Ministers",
+            near=near,
+            home=("SAU",),
+        )
+        is None
+    )

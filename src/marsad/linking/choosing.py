@@ -10,7 +10,7 @@ from marsad.lexicon.knowledge import Body, Country, Entity, body_id
 from marsad.lexicon.table import load
 from marsad.linking.bodies import SharedNames
 from marsad.linking.context import Context, adjectives
-from marsad.linking.cut_names import is_whole
+from marsad.linking.cut_names import is_surname, is_whole
 from marsad.linking.outlets import Outlets
 from marsad.linking.places import GEONAMES, LARGE, Grounds
 from marsad.records import Mention
@@ -66,6 +66,8 @@ class Chooser:
         if entity is None:
             return choice
         if text[mention.start : mention.end].istitle() and _is_acronym(entity):
+            return _open(choice, entity.id)
+        if entity.id.startswith((_STATE, "place:")) and is_surname(mention, text):
             return _open(choice, entity.id)
         if entity.id.startswith("outlet:"):
             return self._outlet(entity, choice, self._outlets.settled(entity, mention, context, own, text))

@@ -14,6 +14,8 @@ from marsad.records import Mention
 _NOWHERE = frozenset(("-", "INT"))
 _BEFORE, _AFTER = 150, 80
 """Code points around a mention within which the one country that is named is its own."""
+_RIVAL = 2
+"""How many times less may speak for the outlet's own country than for the first one, for a body to be either's."""
 _GAP = 5
 """Code points between the names of a list: a comma, "and"."""
 _MARGIN = 1.5
@@ -112,8 +114,13 @@ class Context:
         within = {c for start, end, c in self._roles if start <= mention.start and mention.end <= end}
         if len(within) == 1:
             return within.pop()
-        first = self.first()
-        return first if first in self._home else self.beside(mention) or first
+        first, beside = self.first(), self.beside(mention)
+        if first in self._home or first is None:
+            return first or beside
+        rival = max(map(self.weight, self._home), default=0)
+        if _RIVAL * rival >= self.weight(first) and beside != first:
+            return beside
+        return beside or first
 
     def beside(self, mention: Mention) -> str | None:
         """The one country that is named around a mention, None where none is or several are."""

@@ -33,6 +33,14 @@ def is_whole(entity: Entity, mention: Mention, text: str) -> bool:
     return _SON not in words or not _is_family(_after(mention, text), entity)
 
 
+def is_surname(mention: Mention, text: str) -> bool:
+    """Whether the name of a place with the article follows "son of ..." ("bin Muhammad al-Suwaid")."""
+    before = text[max(0, mention.start - 2 * _AROUND) : mention.start]
+    if mention.head_end is not None or not text.startswith(_ARTICLE, mention.start) or not before[-2:-1].isalpha():
+        return False
+    return before[-1:] == " " and [fold_word(word) for word in before.split()[-2:-1]] == [_SON]
+
+
 def is_followed_by_name(mention: Mention, text: str, holder: Entity) -> bool:
     """Whether an office is followed by "former", or by a name not its holder's ("the American President Nixon")."""
     word = _after(mention, text)

@@ -53,7 +53,7 @@ class Outlets:
         for home in own:
             if home in self._outlets and _is_called(self._outlets[home], name):
                 return self._outlets[home], ("alias", "the article's own outlet")
-        if self._is_of_other_kind(entity, mention, text, name):
+        if self._is_of_other_kind(entity, mention, text, name) or self._is_adjective(mention, text, name):
             return None, (entity.id,)
         sharing = self._sharing.get(entity.id)
         if not sharing:
@@ -65,6 +65,14 @@ class Outlets:
         ]
         found = next((e for c in countries for e in sharing if e.country == c), None)
         return (found, ("alias", f"country {found.country}")) if found else (None, tuple(e.id for e in sharing[:_MORE]))
+
+    def _is_adjective(self, mention: Mention, text: str, name: str) -> bool:
+        """Whether a word with the article follows one with the article ("the language \"al-Arabiya\"")."""
+        before = text[max(0, mention.start - _BEFORE) : mention.start].split()[-1:]
+        word = fold_word(before[0].strip("".join(_QUOTES))) if before else ""
+        if " " in name or not (name.startswith(_ARTICLE) and word.startswith(_ARTICLE)):
+            return False
+        return word.removeprefix(_ARTICLE) not in self._words and word not in self._words
 
     def _is_of_other_kind(self, entity: Entity, mention: Mention, text: str, name: str) -> bool:
         """Whether the word that opens a name, or stands before it, is of another kind than the outlet."""
