@@ -6,7 +6,6 @@ the stories that a query asks for. All are pure functions over records.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from marsad.records import Story, Storyline, digest
@@ -15,6 +14,7 @@ from marsad.stories.storylines.entries import Subject, entries, subject, timelin
 from marsad.stories.storylines.finding import subjects
 from marsad.stories.storylines.following import followed
 from marsad.stories.storylines.matching import party_weight, weight
+from marsad.stories.storylines.naming import named
 from marsad.stories.storylines.order import by_day, ordered
 from marsad.stories.storylines.outline import Outline, outline
 
@@ -23,10 +23,6 @@ __all__ = ["MADE_BY", "Outline", "outline", "storyline", "storylines"]
 MADE_BY = "storylines/1"
 
 _FEW = 300
-_NAMED_PARTIES = 2
-_NAMED_WORDS = 3
-_DASH = " \N{EN DASH} "
-_COMMA = "\N{ARABIC COMMA} "
 
 
 def storylines(stories: Iterable[Story], outlines: Iterable[Outline]) -> tuple[Storyline, ...]:
@@ -65,7 +61,7 @@ def _made(
     return Storyline(
         id=f"storyline:{digest(query or '', stories[0].id)}",
         made_by=MADE_BY,
-        name=query or _name(articles, about),
+        name=query or named(articles, about),
         story_ids=tuple(story.id for story in stories),
         entries=tuple(one.entry for one in found.made),
         follow_ups=tuple(found.follow_ups),
@@ -76,19 +72,3 @@ def _made(
 def _with(about: Subject, asked: Asked) -> Subject:
     parties = dict(about.parties) | {key: 2 * party_weight(key) for keys in asked.entities for key in keys}
     return Subject(parties, dict(about.terms) | {term: weight(term) for term in asked.terms})
-
-
-def _name(told: Sequence[Outline], about: Subject) -> str:
-    """Whom and what it is about, in the words of the articles."""
-    names: Counter[tuple[str, str]] = Counter((k, n) for one in told for k, n in one.names.items())
-    shown: Counter[tuple[str, str]] = Counter((t, w) for one in told for t, w in one.shown.items())
-    parties = sorted(about.parties, key=lambda key: (-about.parties[key], key))
-    terms = sorted(about.terms, key=lambda term: (-about.terms[term], term))
-    whom = [w for w in (_commonest(names, key) for key in parties) if w][:_NAMED_PARTIES]
-    what = [w for w in (_commonest(shown, term) for term in terms) if w][:_NAMED_WORDS]
-    return _DASH.join(part for part in (_COMMA.join(whom), " ".join(what)) if part)
-
-
-def _commonest(words: Counter[tuple[str, str]], key: str) -> str | None:
-    mine = [(count, word) for (name, word), count in words.items() if name == key]
-    return max(mine, key=lambda pair: (pair[0], -len(pair[1]), pair[1]))[1] if mine else None

@@ -1,15 +1,13 @@
-"""Deeds that a sentence names, how far each has come, and what is undertaken, planned or denied in it."""
+"""Deeds that a sentence names, and how far each has come."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import Literal, NamedTuple, TypeAlias, cast
+from typing import Literal, TypeAlias, cast
 
 import msgspec
 
 from marsad.lexicon.table import cells
-from marsad.records import Outcomes
 from marsad.stories.storylines.words import Phrases, Word, plain, word_reader
 
 Course: TypeAlias = Literal["done", "underway", "ahead", "undone", "unmet", "changed", "called", "named", "so far"]
@@ -29,12 +27,10 @@ _NOT_DONE = ("ahead", "called", "undone", "if", "so far")
 _ARGUMENTS = 4
 _ARGUMENT_REACH = 8
 _COMMON = 0.035
-_PROMISE_REACH = 14
-_OUTCOME_REACH = 4
 _LEAST_LETTERS = 2
 _SHORT = 2
-_BEFORE = "<"
 _IF = "if"
+_MAY = "may"
 
 
 class Act(msgspec.Struct, frozen=True, array_like=True):
@@ -56,17 +52,8 @@ class Act(msgspec.Struct, frozen=True, array_like=True):
         return {deed for deed in self.deeds if not deed.startswith(LIGHT)}
 
 
-class Undertaking(NamedTuple):
-    """Words that undertake, plan or deny: which, where they stand (numbers of words), and the deed meant."""
-
-    kind: Literal["promise", "plan", "denial"]
-    first: int
-    after: int
-    act: int | None
-
-
 class DeedReader:
-    """Finds deeds and undertakings among the words of a sentence."""
+    """Finds deeds among the words of a sentence."""
 
     def __init__(self) -> None:
         self._reader = word_reader()
@@ -74,21 +61,18 @@ class DeedReader:
         actions = {plain(row["action"]) for row in cells("storyline_actions")}
         self._nouns = {action for action in actions if " " not in action} - self._reader.lemmas
         self._courses = Phrases((row["cue"], row["course"]) for row in cells("deed_courses"))
-        self._undertakings = Phrases((row["cue"], f"{row['kind']} {row['prep']}") for row in cells("undertakings"))
         self._light = {plain(row["verb"]) for row in cells("light_deeds")}
-        self._empty = {plain(row["verb"]) for row in cells("light_deeds") if row["through"] == "no"}
-        speech = {plain(row["lemma"]) for row in cells("speech_cues")}
-        self._light |= speech
-        self._empty |= speech
+        self._speech = {plain(row["lemma"]) for row in cells("speech_cues")}
+        self._light |= self._speech
         self._relatives = {plain(r["word"]) for r in cells("event_words") if r["class"] == "relative"}
         classes = ("complement", "clause")
         self._stops = {plain(r["word"]) for r in cells("event_words") if r["class"] in classes}
         self._stops |= {word for word in self._relatives if len(word) > _SHORT}
         self._prepositions = {plain(r["word"]) for r in cells("event_words") if r["class"] == "preposition"}
-        self._leading = self._prepositions - {plain(row["cue"]) for row in cells("deed_courses")}
-        self._outcomes = {plain(row["word"]): set[str]() for row in cells("promise_outcomes")}
-        for row in cells("promise_outcomes"):
-            self._outcomes[plain(row["word"])].add(row["class"])
+        self._heads = {plain(row["word"]) for row in cells("place_heads")}
+        self._guides: dict[str, set[str]] = {}
+        for row in cells("storyline_guides"):
+            self._guides.setdefault(row["class"], set()).add(plain(row["word"]))
 
     def acts(self, words: Sequence[Word], *, headline: bool = False) -> list[tuple[int, Act]]:
         """The deeds of a sentence, each with the number of its word."""
@@ -121,7 +105,8 @@ class DeedReader:
         families = [pair for pair in self._families.at(words, index) if self._is_deed(words, index, pair[1])]
         longest = max((after for _, after in families), default=index + 1)
         found = sorted({family for family, after in families if after == longest})
-        verbal = form.tense or (form.masdar and not form.article)
+        noun = form.masdar and not form.article and form.spellings.isdisjoint(self._heads)
+        verbal = form.tense or noun
         verbs = sorted(f"{LIGHT}{verb}" for verb in form.verbs - self._light) if verbal and not form.known else []
         return (*found, *verbs), longest
 
@@ -132,7 +117,7 @@ class DeedReader:
 
     def _course(self, words: Sequence[Word], index: int, *, headline: bool) -> Course:
         form = words[index].form
-        if form is not None and form.tense and not _governed(words, index):
+        if form is not None and form.tense and not governed(words, index):
             course = self._finite_course(words, index, headline=headline)
         else:
             course = self._cue(words, index, _CUE_REACH) or self._cue_after(words, index) or "named"
@@ -142,6 +127,8 @@ class DeedReader:
     def _finite_course(self, words: Sequence[Word], index: int, *, headline: bool) -> Course:
         form = words[index].form
         near = self._cue(words, index, _VERB_REACH)
+        if form is not None and form.tense == "present" and index and self.says(words[index - 1], _MAY):
+            return "called"
         if near in ("undone", "underway", "called"):
             return near
         if (form is not None and form.future) or near == "ahead":
@@ -150,6 +137,10 @@ class DeedReader:
             return "done"
         cue = self._cue(words, index, _CUE_REACH)
         return cue or ("done" if headline else "underway")
+
+    def says(self, word: Word, group: str) -> bool:
+        """Whether a word is one of a group of the list that guides the reading of deeds."""
+        return word.form is not None and not word.form.spellings.isdisjoint(self._guides[group])
 
     def _cue(self, words: Sequence[Word], index: int, reach: int) -> Course | None:
         """The course that the nearest cue before a word gives, in its clause; the end of a cue counts.
@@ -175,7 +166,7 @@ class DeedReader:
         """Whether a cue is a verb; some verbs of the lists have no forms in the verb list."""
         form = words[at].form
         if form is None or form.tense:
-            return not _governed(words, at)
+            return not governed(words, at)
         unknown = not form.verbs and not form.article and self._prepositions.isdisjoint(form.spellings)
         return course in _STRICT and unknown
 
@@ -215,7 +206,7 @@ class DeedReader:
             form = words[at].form
             if form is None or not self._stops.isdisjoint(form.spellings):
                 return None
-            found = self._courses.first(words, at) if form.tense else None
+            found = self._courses.first(words, at) if form.tense and not form.prep else None
             if found is not None and found[0] in ("done", "undone", "changed"):
                 return "ahead" if form.future else cast("Course", found[0])
         return None
@@ -257,105 +248,6 @@ class DeedReader:
         """The terms of weight among words."""
         return set(self._weighty(words))
 
-    def undertakings(self, words: Sequence[Word], acts: Sequence[tuple[int, Act]]) -> Iterator[Undertaking]:
-        """What is undertaken, planned or denied, each with the deed after its words."""
-        after = 0
-        for index in range(len(words)):
-            if index < after:
-                continue
-            found = self._undertaken(words, index)
-            if found is not None:
-                kind, prep = found[0].split()
-                meant = self._meant(words, acts, found[1], prep)
-                after = found[1] if kind != "promise" or meant is not None else index + 1
-                yield Undertaking(kind, index, after, meant)  # type: ignore[arg-type]
-            elif self._will(words, index):
-                yield Undertaking("plan", index, index + 1, self._coming(words, acts, index))
-
-    def _undertaken(self, words: Sequence[Word], index: int) -> tuple[str, int] | None:
-        """The words of undertaking that begin here; a masdar counts only where a row has it."""
-        form = words[index].form
-        if form is None:
-            return None
-        if form.verbs and not form.tense:
-            bare = form._replace(spellings=form.spellings - form.verbs)
-            words = [*words[:index], words[index]._replace(form=bare), *words[index + 1 :]]
-        return self._undertakings.first(words, index)
-
-    def _will(self, words: Sequence[Word], index: int) -> bool:
-        """Whether a word is a verb of the future, and not one that only tells which thing is meant ("which will")."""
-        form, before = words[index].form, words[index - 1].form if index else None
-        relative = before is not None and not self._relatives.isdisjoint(before.spellings)
-        return form is not None and form.future and not relative
-
-    def _meant(self, words: Sequence[Word], acts: Sequence[tuple[int, Act]], after: int, prep: str) -> int | None:
-        """The deed that is undertaken: the first after the words that do so, one of a family before another near it.
-
-        One that stands farther off must be governed by a preposition or "that".
-        """
-        if prep == _BEFORE:
-            return next(
-                (at for at, act in reversed(acts) if act.families and after - _PROMISE_REACH < at < after), None
-            )
-        near = [
-            (at, act)
-            for at, act in acts
-            if after <= at <= after + _PROMISE_REACH and act.objects and self._hangs(words, at, after, prep)
-        ]
-        if not near:
-            return None
-        first = near[0][0]
-        if self._empty_verb(words, after, first):
-            return None
-        return next((at for at, act in near if act.families and at - first <= _VERB_REACH), first)
-
-    def _empty_verb(self, words: Sequence[Word], after: int, until: int) -> bool:
-        """Whether a verb of its own that names no deed stands first."""
-        forms = (words[at].form for at in range(after, until) if not _governed(words, at))
-        return any(form and form.tense and not form.masdar and form.verbs <= self._empty for form in forms)
-
-    def _hangs(self, words: Sequence[Word], at: int, after: int, prep: str) -> bool:
-        form, before = words[at].form, words[at - 1].form
-        if form is None or (prep != "-" and form.prep != prep):
-            return False
-        governed = before is not None and not before.spellings.isdisjoint(self._stops | self._leading)
-        return at - after <= _CUE_REACH or bool(form.prep) or governed
-
-    def _coming(self, words: Sequence[Word], acts: Sequence[tuple[int, Act]], index: int) -> int | None:
-        """The deed of a verb of the future: its own, or, of a verb that only leads to one, the one beside it."""
-        known = [(at, act) for at, act in acts if act.objects]
-        if any(at == index for at, _ in known):
-            return index
-        form = words[index].form
-        if form is None or form.verbs.isdisjoint(self._light - self._empty):
-            return None
-        behind = (at for at, act in known if act.families and index < at <= index + _CUE_REACH)
-        before = (at for at, act in reversed(known) if act.families and index - _CUE_REACH <= at < index)
-        return next(behind, None) or next(before, None)
-
-    def outcome(self, words: Sequence[Word]) -> Outcomes | None:
-        """What the words say became of a promise, a time limit or an agreement; None where they say nothing of one."""
-        if self._conditional(words):
-            return None
-        classes = [self._classes(word) for word in words]
-        for index, mine in enumerate(classes):
-            near = classes[max(0, index - _OUTCOME_REACH) : index + _OUTCOME_REACH + 1]
-            if not any("undertaking" in other for other in near):
-                continue
-            before = classes[max(0, index - _VERB_REACH) : index]
-            later = classes[index + 1 : index + _PROMISE_REACH]
-            verdict = _verdict(mine, negated=any("without" in other for other in before))
-            if verdict == "elapsed":
-                verdict = "broken" if any("without" in other for other in later) else None
-            if verdict:
-                return cast("Outcomes", verdict)
-        return None
-
-    def _classes(self, word: Word) -> set[str]:
-        if word.form is None:
-            return set()
-        return set().union(*(self._outcomes.get(spelling, set()) for spelling in word.form.spellings))
-
 
 def _on_condition(acts: Sequence[tuple[int, Act]]) -> list[tuple[int, Act]]:
     changed = msgspec.structs.replace
@@ -368,7 +260,7 @@ def _joined(words: Sequence[Word], index: int, before: int) -> bool:
     return form is not None and form.joined and not form.tense and index - before <= _ARGUMENT_REACH + _ARGUMENTS
 
 
-def _governed(words: Sequence[Word], index: int) -> bool:
+def governed(words: Sequence[Word], index: int) -> bool:
     """Whether a word that may be verb or masdar is the latter: after a noun, or as the object of a verb before it."""
     form = words[index].form
     if form is None or not form.masdar or form.joined or index == 0 or form.tense != "past":
@@ -391,19 +283,3 @@ def _verb_before(words: Sequence[Word], index: int) -> bool:
         if form.tense and (first or not form.masdar):
             return True
     return False
-
-
-def _verdict(classes: set[str], *, negated: bool) -> str | None:
-    if "fulfil" in classes:
-        return "broken" if negated else "kept"
-    if "fail" in classes:
-        return None if negated else "broken"
-    if "elapse" in classes:
-        return "elapsed"
-    return "changed" if "shift" in classes and not negated else None
-
-
-@cache
-def deed_reader() -> DeedReader:
-    """The reader, made once."""
-    return DeedReader()

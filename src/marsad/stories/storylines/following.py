@@ -13,13 +13,14 @@ from typing import NamedTuple
 from marsad.records import FollowUp, Outcomes, Story
 from marsad.stories.storylines.deeds import Act, Course
 from marsad.stories.storylines.entries import Made, made_of
-from marsad.stories.storylines.matching import Told, same_deed, weight
+from marsad.stories.storylines.matching import BETWEEN, Told, same_deed, weight
 from marsad.stories.storylines.outline import Outline
 
 _FORWARD = ("promise", "plan")
 _MOST_LATER = 8
 _META_NEED = 4.0
 _LESS = 0.95
+_FIRST = 2
 # News of a deed may come this long after it.
 _GRACE = dt.timedelta(3)
 _TELLING = ("done", "undone", "unmet", "changed")
@@ -151,10 +152,25 @@ def _by_deed(promise: Told, act: Act, told: Told) -> tuple[Outcomes, str] | None
         partial = point.partial and not promise.point.partial
         if other.course == "done" and (_before(told, promise) or partial or _same_day(told, promise)):
             continue
+        if _is_recalled(told, promise) or _is_another(promise, told, act, other):
+            continue
         if other.course == "unmet" and not _overdue(promise, told):
             continue
         return _of_course(promise, told, other.course)
     return _new_terms(promise, act, told, again) if again is not None else None
+
+
+def _is_recalled(told: Told, promise: Told) -> bool:
+    """Whether a point tells of what was before, without a day that shows it to be later than the promise."""
+    period, day = told.point.period, promise.outline.day
+    return told.point.recalled and not (period and day and period.start >= day.start)
+
+
+def _is_another(promise: Told, told: Told, act: Act, other: Act) -> bool:
+    """Whether those who were to meet by a day met long after it: they meet again and again."""
+    deadline, period = promise.point.deadline, told.point.period or told.outline.day
+    meets = act.families & other.families & BETWEEN
+    return bool(meets and deadline and period and period.start >= deadline.end + _GRACE)
 
 
 def _overdue(promise: Told, told: Told) -> bool:
@@ -173,6 +189,11 @@ def _same_day(told: Told, promise: Told) -> bool:
     """Whether both were told on one day, and no later day is given for what was done: that may be an older deed."""
     day, other, period = told.outline.day, promise.outline.day, told.point.period
     return bool(day and other and day.start <= other.start) and not (period and other and period.start > other.start)
+
+
+def _is_later(told: Told, promise: Told) -> bool:
+    day, other = told.outline.day, promise.outline.day
+    return bool(day and other and day.start > other.start)
 
 
 def _of_course(promise: Told, told: Told, course: Course) -> tuple[Outcomes, str]:
@@ -204,7 +225,7 @@ def _new_terms(promise: Told, act: Act, told: Told, other: Act) -> tuple[Outcome
     if other.course == "changed":
         return "changed", "told as put off or altered"
     first, second = promise.point.deadline, told.point.deadline
-    if first and second and first.end < second.start:
+    if first and second and first.end < second.start and _is_later(told, promise):
         return "changed", f"by {second.end} instead of {first.end}"
     return None
 
@@ -215,7 +236,7 @@ def _by_word(promise: Told, act: Act, told: Told) -> tuple[Outcomes, str] | None
     if point.outcome is None or point.kind in _FORWARD or promise.point.kind != "promise" or _before(told, promise):
         return None
     here = set(act.objects) & set(point.terms)
-    if here and any(act.families & other.families for other in point.acts):
+    if here and any((act.families & other.families) - BETWEEN for other in point.acts):
         return point.outcome, "said of what was promised"
     giver = _own(promise.point.parties) & _own(point.parties) or set(promise.point.places) & set(point.places)
     if giver and sum(map(weight, here)) >= _META_NEED:
@@ -260,8 +281,9 @@ def _spoken_of(
 
 
 def _course_of(claim: Told, acts: Sequence[Act], late: Told) -> Course | None:
-    for act in acts:
+    for act in acts if not _is_recalled(late, claim) else ():
         for other in late.point.acts:
-            if other.course in (*_AGAINST, "done") and same_deed(claim, act, late, other):
+            heads = set(act.objects[:_FIRST]) & set(other.objects[:_FIRST])
+            if heads and other.course in (*_AGAINST, "done") and same_deed(claim, act, late, other):
                 return other.course
     return None

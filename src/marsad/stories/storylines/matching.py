@@ -17,7 +17,8 @@ _CAP = 8.0
 _PARTY = 2.5
 _COUNTRY = 0.8
 _PAIR = 2
-_BETWEEN = frozenset({"meet", "round"})
+BETWEEN = frozenset({"meet", "round"})
+"""Deeds that are done between parties, again and again."""
 
 
 class Told(NamedTuple):
@@ -55,7 +56,7 @@ def same_deed(left: Told, act: Act, right: Told, other: Act) -> Match | None:
     score += min(_BESIDE_MOST, sum(map(weight, beside)) / 2)
     if score < (_NEED if family else _VERB_NEED) or (not family and len(objects) < _PAIR):
         return None
-    if not _share_whom(left, right, len(objects | beside)) or (shared & _BETWEEN and not _share_both(left, right)):
+    if not _share_whom(left, right, len(objects | beside)) or (shared & BETWEEN and not _share_both(left, right)):
         return None
     return Match(score, tuple(sorted(objects)))
 
@@ -63,6 +64,8 @@ def same_deed(left: Told, act: Act, right: Told, other: Act) -> Match | None:
 def _share_both(left: Told, right: Told) -> bool:
     """Whether those who meet are the same: two parties in both sentences, where so many are named, and nobody else."""
     mine = {key for key in left.point.parties if not key.startswith("@")}
+    if sum(key.startswith("person") for key in mine) > _PAIR:
+        return False
     theirs = set(right.point.parties)
     others = {key for key in theirs - mine if key.startswith("person")}
     return len(mine & theirs) >= min(_PAIR, len(mine)) and not others

@@ -34,7 +34,8 @@ from marsad.records import (
 from marsad.stage import Annotated
 from marsad.stories.segmentation import sentence_splitter
 from marsad.stories.storylines.bounds import Bounds, bounds
-from marsad.stories.storylines.deeds import Act, Undertaking, deed_reader
+from marsad.stories.storylines.deeds import Act
+from marsad.stories.storylines.undertakings import PAST, Undertaking, deed_reader
 from marsad.stories.storylines.words import Word, plain, word_reader
 
 PERCENT = "percent"
@@ -47,6 +48,7 @@ _LEAST = 90
 _KEPT_TERMS = 60
 _HEAD_WEIGHT = 3.0
 _RAREST = 5.5
+_OPENING = 2
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +56,7 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
 
     `kind` is that of the entry it would make. `act` is the number among `acts` of the deed that is undertaken or
     denied. `deadline` is the time by which, `outcome` what is said of a promise. `figures` are (counted, number).
+    `recalled` tells that the sentence opens with what was before.
     """
 
     start: int
@@ -71,6 +74,7 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcomes | None = None
     figures: tuple[tuple[str, float], ...] = ()
     headline: bool = False
+    recalled: bool = False
 
     @property
     def partial(self) -> bool:
@@ -215,7 +219,7 @@ def _terms(annotated: Annotated) -> tuple[dict[str, float], dict[str, str]]:
         for word in words:
             if word.form and word.form.term in kept and word.start not in named:
                 counts[word.form.term] += weight  # type: ignore[assignment]
-                if not word.form.tense and not text[word.start : word.end].isascii():
+                if not (word.form.tense or word.form.joined or word.form.prep or text[word.start : word.end].isascii()):
                     shown.setdefault(word.form.term, text[word.start : word.end])
     weights = {term: sqrt(count) * min(_RAREST, -log(reader.rate(term))) for term, count in counts.items()}
     best = sorted(weights, key=lambda term: (-weights[term], term))[:_KEPT_TERMS]
@@ -353,6 +357,7 @@ def _point(
         outcome=outcome,
         figures=_figures(scene, low, high),
         headline=headline,
+        recalled=any(deed_reader().says(word, PAST) for word in words[:_OPENING]),
     )
 
 

@@ -21,8 +21,8 @@ _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _SEEN = "\N{ARABIC LETTER SEEN}"
 _ALEF = "\N{ARABIC LETTER ALEF}"
 _IMPERFECT = frozenset("\N{ARABIC LETTER YEH}\N{ARABIC LETTER TEH}\N{ARABIC LETTER NOON}\N{ARABIC LETTER ALEF}")
-_LAM = "\N{ARABIC LETTER LAM}"
-_PREPOSITIONS = ("\N{ARABIC LETTER BEH}", _LAM, "\N{ARABIC LETTER KAF}")
+LAM = "\N{ARABIC LETTER LAM}"
+_PREPOSITIONS = ("\N{ARABIC LETTER BEH}", LAM, "\N{ARABIC LETTER KAF}")
 _SHORT = 3
 _THIRD = 3
 _GAP_SIGN = "\N{HORIZONTAL ELLIPSIS}"
@@ -176,7 +176,7 @@ class WordReader:
         finite = () if article else self._finite(written, parts.suffix)
         nominal = [r for r in self._verbs.read(bare, bool(parts.suffix)) if r.kind != "verb"]
         prep = next((p for p in parts.proclitics if p in _PREPOSITIONS), "")
-        finite = () if prep and prep != _LAM else finite
+        finite = () if prep and prep != LAM else finite
         lemmas = [plain(r.lemma) for r in (*finite, *(r for r in nominal if r.kind == "masdar"))]
         kept = lemmas[:1] if len(stem) <= _SHORT and finite else lemmas
         # Only an indefinite participle reports what somebody did ("pledging").
