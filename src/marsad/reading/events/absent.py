@@ -12,6 +12,7 @@ from marsad.reading.events.persons import acts, is_counted, is_somebody, parties
 from marsad.reading.events.words import PRONOUNS, Form, folded
 from marsad.records import Party
 
+WITH = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER AIN}"
 _HELD = frozenset(("CONSULT", "AGREE", "ASSAULT", "PROTEST"))
 _HARM = frozenset(("ASSAULT", "ACCIDENT", "PROTEST", "ACCUSE"))
 """Types whose masdars are told of by others than who acts."""
@@ -36,6 +37,16 @@ def governor(clauses: Clauses, trigger: Trigger) -> tuple[Party, ...]:
     if found is None or clauses.words[found.first].form.nouns & clauses.lexis.reporting:
         return ()
     return tuple(parties_of(clauses, found))
+
+
+def opponent(clauses: Clauses, trigger: Trigger) -> tuple[Party, ...]:
+    """Who has a battle "with" another that is told beside what he does: the armed subject of the clause."""
+    after = trigger.last < len(clauses.words) and clauses.words[trigger.last].form.text == WITH
+    if trigger.frame.type != "ASSAULT" or not after:
+        return ()
+    low, _ = clauses.clause(trigger.first, trigger.last)
+    near = [c for c in clauses.chunks if low <= c.first and c.last <= trigger.first and not (c.prep or c.joined)]
+    return next((tuple(parties_of(clauses, c)) for c in near if acts(clauses, c)), ())
 
 
 def _governing(clauses: Clauses, trigger: Trigger) -> frozenset[str]:
@@ -107,6 +118,14 @@ def antecedent(
             return parties
     last = tuple(p for p in remembered if p not in actors)
     return last if last and _stands(_of_parties(clauses, last), *_PRONOUNS[pronoun]) else ()
+
+
+def takes_pronoun(clauses: Clauses, trigger: Trigger) -> bool:
+    """Whether right after a trigger a preposition of its frame holds a pronoun: "the charging of him"."""
+    if trigger.last >= len(clauses.words) or trigger.verbal:
+        return False
+    prep, suffix = held(clauses.words[trigger.last].form)
+    return bool(suffix) and prep in {folded(s.removeprefix("prep:")) for s in trigger.frame.recipient if ":" in s}
 
 
 def _pronouns(clauses: Clauses, trigger: Trigger) -> Iterator[str]:

@@ -277,8 +277,16 @@ class Clauses:
         if self._is_named(first, index):
             return True
         bare = not form.article and self.mention[index] is None and form.nouns & self.lexis.roles.keys()
-        if bare and index - 1 > first and self._is_name(index - 1):
+        if bare and index - 1 > first and self.is_name(index - 1):
             return False
+        plural = self.mention[index - 1] is None and self.lexis.singulars(last.form.stem)
+        if (
+            plural
+            and last.form.stem.endswith((NOMINATIVE, OBLIQUE))
+            and not form.article
+            and self.mention[index] is None
+        ):
+            return form.stem.endswith((NOMINATIVE, OBLIQUE))
         complete = last.form.article or bool(last.form.suffix) or self.mention[index - 1] is not None
         if complete:
             named = self.mention[index] is not None and not last.form.nouns.isdisjoint(self.lexis.seats)
@@ -291,9 +299,9 @@ class Clauses:
         """Whether a word is the unknown name after a title with article."""
         head, last = self.words[first].form, self.words[index - 1].form
         titled = head.article and bool(head.nouns & self.lexis.roles.keys()) and self.mention[first] is None
-        return titled and self._is_name(index) and last.article
+        return titled and self.is_name(index) and last.article
 
-    def _is_name(self, index: int) -> bool:
+    def is_name(self, index: int) -> bool:
         """Whether nothing is known of a word, so that it is the name of somebody."""
         form = self.words[index].form
         known = form.nouns or form.nominal or form.finite or form.kind or form.article or form.accusative
@@ -324,6 +332,9 @@ class Clauses:
         """Whether a word cannot qualify the noun before it: one of the lists, a plural of things, men after one man."""
         plurals = self.lexis.singulars
         listed = form.stem in self.lexis.roles or form.stem in self.lexis.things or self.lexis.is_singular(form.stem)
+        one = participle and not plurals(form.stem) and not form.stem.endswith((NOMINATIVE, OBLIQUE))
+        if one:
+            return False
         if form.nouns & self.lexis.roles.keys() or plurals(form.stem) or (listed and not participle):
             return True
         if form.stem.endswith(ALEF + TA):

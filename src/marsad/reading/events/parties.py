@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from marsad.reading.events.absent import antecedent, dropped, governor, protesters, unfolded
+from marsad.reading.events.absent import antecedent, dropped, governor, opponent, protesters, takes_pronoun, unfolded
 from marsad.reading.events.around import LI as LI
 from marsad.reading.events.around import PREP, Around, around
 from marsad.reading.events.clauses import AGENT, Chunk, Clauses
@@ -38,6 +38,8 @@ def sides(clauses: Clauses, trigger: Trigger, remembered: Sequence[Party]) -> Si
     actors = actors or _absent(clauses, trigger, remembered, passive=passive)
     if trigger.verbal and not passive and _holds_object(clauses, trigger):
         actors, recipients = _turned(clauses, near, actors)
+    if takes_pronoun(clauses, trigger):
+        recipients = ()
     recipients = tuple(r for r in recipients if r not in actors)
     if not recipients and near.resumed is not None:
         recipients = tuple(p for p in parties_of(clauses, near.resumed) if p not in actors)
@@ -83,7 +85,7 @@ def _absent(clauses: Clauses, trigger: Trigger, remembered: Sequence[Party], *, 
         return dropped(clauses, trigger, remembered)
     if "genitive" in frame.actor and clauses.words[trigger.last - 1].form.suffix:
         return tuple(remembered)
-    return governor(clauses, trigger)
+    return governor(clauses, trigger) or opponent(clauses, trigger)
 
 
 def _is_target(clauses: Clauses, party: Party) -> bool:

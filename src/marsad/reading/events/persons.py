@@ -75,6 +75,8 @@ def can_act(clauses: Clauses, party: Party, *, verbal: bool, loose: bool) -> boo
         return any(not clauses.words[n].number for n in inside)
     form = clauses.words[inside[0]].form
     able = clauses.lexis.things if verbal else clauses.lexis.things - clauses.lexis.sites - clauses.lexis.weapons
+    if loose and clauses.is_name(inside[0]):
+        return True
     if form.nouns & able or (loose and (form.article or clauses.words[inside[-1]].form.article)):
         return True
     persons = form.stem.endswith((NOMINATIVE, OBLIQUE)) or any(r.kind == "active participle" for r in form.nominal)
@@ -94,6 +96,8 @@ def _is_abstract(clauses: Clauses, chunk: Chunk) -> bool:
     if form.accusative and form.stem.endswith(YA + ALEF):
         return True
     kinds = {r.kind for r in form.nominal}
+    if form.finite and not (form.nouns or form.article or form.suffix or kinds) and chunk.last - chunk.first == 1:
+        return True
     return "masdar" in kinds or (form.accusative and "active participle" in kinds)
 
 
@@ -105,6 +109,8 @@ def _only_counts(clauses: Clauses, chunk: Chunk) -> bool:
 
 def party_of(clauses: Clauses, chunk: Chunk) -> Iterator[Party]:
     """The party that a phrase names, none where it names nobody."""
+    if chunk.last - chunk.first > 1 and clauses.words[chunk.first].form.nouns & clauses.lexis.quantities:
+        chunk = chunk._replace(first=chunk.first + 1)
     if _is_abstract(clauses, chunk) or _only_counts(clauses, chunk):
         return
     mentions = [m for m in dict.fromkeys(clauses.mention[chunk.first : chunk.last]) if m is not None]

@@ -95,7 +95,10 @@ def is_party(clauses: Clauses, party: Party) -> bool:
     mention = clauses.mention[inside[0]]
     if mention is not None:
         return True
-    return is_somebody(clauses, Chunk(inside[0], inside[-1] + 1, "", False)) and party.mention is None
+    form = clauses.words[inside[0]].form
+    if bears_role(clauses, form) or form.kind in ("member", "both"):
+        return True
+    return party.mention is None and is_somebody(clauses, Chunk(inside[0], inside[-1] + 1, "", False))
 
 
 def _owner(clauses: Clauses, party: Party) -> tuple[Party, ...]:

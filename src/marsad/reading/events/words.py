@@ -105,9 +105,10 @@ class Lexis:
         self.seats = frozenset(folded(r["word"]) for r in finding if r["class"] == "seat")
         self.casualties = frozenset(folded(r["word"]) for r in finding if r["class"] == "casualties")
         self.protesters = frozenset(folded(r["word"]) for r in finding if r["class"] == "protesters")
+        self.quantities = frozenset(folded(r["word"]) for r in finding if r["class"] == "quantity")
         self.reporting = frozenset(folded(r["word"]) for r in finding if r["class"] == "reports")
         self.vocabulary: set[str] = {*self.roles, *self.own, *self.honorific, *self.demands, *self.reporting}
-        self.vocabulary |= self.seats | self.casualties | self.protesters
+        self.vocabulary |= self.seats | self.casualties | self.protesters | self.quantities
         self._seen: dict[str, Form] = {}
 
     def _add_plurals(self, noun: str, plurals: str) -> None:
