@@ -358,8 +358,7 @@ _JOINED = 2
 
 
 def _span(clauses: Clauses, trigger: Trigger) -> tuple[int, int]:
-    start, _ = clauses.span_of(trigger.first, trigger.first + 1)
-    return start, clauses.words[trigger.last - 1].end
+    return clauses.words[trigger.first].start, clauses.words[trigger.last - 1].end
 
 
 def _place(clauses: Clauses, trigger: Trigger) -> str | None:

@@ -27,7 +27,7 @@ _STEP = re.compile(r"P-?(\d+)([DWMYE])")
 _WEEK = 8
 _BEFORE, _AFTER, _NEAR = 5, 6, 4
 _MANY = 4
-_TOLL = 0.7
+_TOLL = 0.35
 _ACHIEVED, _DONE = 12, 2
 """Words within which a verb of achieving stands before what was achieved; one of taking place before what did."""
 DOUBTFUL = -1.1
