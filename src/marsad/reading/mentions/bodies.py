@@ -345,7 +345,7 @@ class BodyReader:
     def _is_second_task(self, scene: Scene, at: int) -> bool:
         """Whether "and" joins a noun and what completes it: "... and protection of the environment"."""
         key = scene.units[at].key
-        if key[0] != _WAW or not scene.follows(at + 1) or not scene.is_class(at + 1, Class.DEFINITE):
+        if key[0] != _WAW or not scene.follows(at + 1) or not scene.is_class(at + 1, Class.DEFINITE, Class.ADJECTIVE):
             return False
         if self._heads.at(scene.units[at]) or self._states.at(scene.units[at]) or self._opens_role(scene, at):
             return False

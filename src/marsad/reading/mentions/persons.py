@@ -72,12 +72,8 @@ class PersonReader:
     def read(self, scene: Scene) -> Iterator[Found]:
         """Every person found; overlapping ones too."""
         for index in range(len(scene)):
-            particle = self._book.is_particle(scene.units[index].key)
-            opener = self._roles.offices.at(scene.units[index]) if not particle else None
-            title = self._roles.titles.at(scene.units[index]) if not particle else None
-            own = self._roles.offices.at(scene.units[index]) if particle else None
-            opener = own if own is not None and own.row["kind"] == "own" else opener
-            if opener is not None and opener.row["kind"] != "kin":
+            opener, title = self._openers(scene, index)
+            if opener is not None and opener.row.get("kind") != "kin":
                 yield from self._role(scene, index, opener)
             elif title is not None:
                 yield from self._titled(scene, index, title)
@@ -85,11 +81,27 @@ class PersonReader:
             if held is None or (not held.definite and self._bare_reading(scene, index)[1]):
                 yield from self._bare(scene, index)
 
+    def _openers(self, scene: Scene, at: int) -> tuple[Opener | None, Opener | None]:
+        """What opens a role at an index, and which title stands there; a word that begins a name is neither."""
+        unit = scene.units[at]
+        paired = self._roles.paired(scene, at)
+        if paired is not None or self._book.is_particle(unit.key):
+            return paired, None
+        opener, title = self._roles.offices.at(unit), self._roles.titles.at(unit)
+        borne = scene.is_class(at + 1, Class.FAMILY) and self._book.given(unit.key) >= _SURE_GIVEN
+        named = scene.strong(at, "person") is not None or borne
+        if opener is not None and not opener.definite and named:
+            return None, None
+        return opener, title
+
     def with_roles(self, scene: Scene, found: Sequence[Found]) -> list[Found]:
         """The mentions, persons given the role that follows their name; offices that became roles are left out."""
-        told = [m._replace(role=self._after(scene, m)) if m.kind == "person" and not m.role else m for m in found]
+        told = [self._with_role(scene, m) if m.kind == "person" and not m.role and not m.office else m for m in found]
         roles = [m.role for m in told if m.role]
         return [m for m in told if not (m.office and any(r.first <= m.first and m.last <= r.last for r in roles))]
+
+    def _with_role(self, scene: Scene, found: Found) -> Found:
+        return found._replace(role=self._after(scene, found) or self._roles.before(scene, found))
 
     def _after(self, scene: Scene, found: Found) -> Role | None:
         """The role in apposition after a name: from its opener to the end of the phrase."""
@@ -144,12 +156,12 @@ class PersonReader:
             yield from found
             if found:
                 return
-        if opener.row["kind"] not in ("calling", "own"):
+        if opener.row.get("kind", "calling") != "calling":
             yield from self._office(scene, first, opener)
 
     def _is_holder(self, first: int, at: int, opener: Opener) -> bool:
         """Whether a name right after a role without article is whose it is: "Trump's candidate", "X's lawyer"."""
-        return at == first + 1 and not opener.definite and opener.row["kind"] != "own"
+        return at == first + 1 and not opener.definite and "kind" in opener.row
 
     def _ends_name(self, scene: Scene, at: int) -> bool:
         """Whether a name stands right before an index."""
@@ -218,8 +230,7 @@ class PersonReader:
     def _stands_alone(self, scene: Scene, name: _Name, first: int) -> bool:
         """Whether one word after a role is its name: "the ambassador Tueller"."""
         before = scene.units[name.first - 1]
-        opener = self._roles.offices.at(before)
-        own = opener is not None and opener.row["kind"] == "own"
+        own = self._roles.paired(scene, name.first - 1) is not None
         definite = own or before.key.startswith(ARTICLE) or definite_after_proclitic(before)
         if scene.is_class(name.first, Class.PROPER) and scene.units[name.first].key.startswith(_IMPERFECT):
             return False
@@ -232,9 +243,11 @@ class PersonReader:
     def _titled(self, scene: Scene, first: int, opener: Opener) -> Iterator[Found]:
         """A title or a row of titles and the name after it."""
         at = first + 1
-        while scene.follows(at) and (self._roles.is_title(scene, at) or self._roles.is_word(scene, at)):
+        while scene.follows(at) and self._goes_on_title(scene, first, at):
             at += 1
-        if not scene.follows(at) or not (opener.definite or opener.row["kind"] == "bare"):
+        if not (scene.follows(at) or (scene.joins(at) and scene.is_class(at - 1, Class.COUNTRY))) or not (
+            opener.definite or opener.row["kind"] == "bare"
+        ):
             return
         name = self._known_person(scene, at, weak=True) or self.shape(scene, at, announced=True)
         if name is None and scene.is_class(at, Class.FAMILY) and self._is_held(scene, at):
@@ -245,6 +258,13 @@ class PersonReader:
             name = _Name(at, at + 1, "title and family name")
         if name is not None and not scene.strong(at, "place"):
             yield self._person(name, Role(first, at, opener.reading.lead), "title")
+
+    def _goes_on_title(self, scene: Scene, first: int, at: int) -> bool:
+        """Whether another title, a word of rank or the adjective of a country goes on a title."""
+        of_country = (
+            at == first + 1 and scene.is_class(at, Class.COUNTRY) and scene.units[first].key.startswith(ARTICLE)
+        )
+        return of_country or self._roles.is_title(scene, at) or self._roles.is_word(scene, at)
 
     def _is_held(self, scene: Scene, at: int) -> bool:
         """Whether a family name right after a title is one; a title that also opens bodies wants a sure one."""
@@ -295,11 +315,16 @@ class PersonReader:
         at = first + 1
         while at < min(len(scene), first + _LONGEST_NAME) and self._goes_on(scene, first, at, announced=announced):
             at += 1
-        while at > first and (scene.is_class(at - 1, Class.LINK) or self._is_loose(scene, at - 1)):
+        while at > first and self._is_no_end(scene, at - 1):
             at -= 1
         if announced and at > first and self._is_ordinal(scene, first, at):
             at += 1
         return _Name(first, at, "shape") if at > first else None
+
+    def _is_no_end(self, scene: Scene, at: int) -> bool:
+        """Whether a word that links parts of a name stands where it would end."""
+        house = at > 0 and scene.units[at - 1].key == _AL
+        return not house and (scene.is_class(at, Class.LINK) or self._is_loose(scene, at))
 
     def _is_ordinal(self, scene: Scene, first: int, at: int) -> bool:
         """Whether "the Second" goes on the name of a king or pope."""
@@ -333,6 +358,8 @@ class PersonReader:
             many = scene.is_class(at, Class.DEFINITE) and self._book.family(unit.key) >= _SURE_GIVEN
             goes_on = many or (scene.is_class(at, Class.FAMILY) and self._is_family(unit.key))
             return goes_on or (unit.key == _BIN and scene.is_class(at + 1, Class.GIVEN))
+        if at == first + 1 and before is Class.GIVEN and self._book.family(unit.key) >= _SURE_GIVEN:
+            return self._is_borne(scene, at)
         if scene.is_class(at, Class.GIVEN, Class.FAMILY, Class.LINK):
             return not self._is_role_here(scene, at, whole=at > first + 1)
         if scene.is_class(at, Class.NOUN) and self._book.family(unit.key) >= _SURE_FAMILY and at > first + 1:
@@ -471,6 +498,8 @@ class PersonReader:
             return False
         if key in self._roles.links:
             return classes[0] is Class.FAMILY and self._book.family(scene.units[name.first + 1].key) >= _SURE_FAMILY
+        if everyday and classes[0] is Class.GIVEN:
+            return False
         if Class.FAMILY in classes:
             return not everyday or len(classes) > 1 or classes[0] is Class.FAMILY
         return not everyday and all(

@@ -7,7 +7,7 @@ what completes it, its adjectives, and what a preposition or "and" joins to them
 from __future__ import annotations
 
 from marsad.lexicon.table import load
-from marsad.reading.mentions.scene import Found, Opener, Openers, Scene, definite_after_proclitic
+from marsad.reading.mentions.scene import Found, Opener, Openers, Role, Scene, definite_after_proclitic
 from marsad.reading.mentions.units import ARTICLE, COMMA, CONJUNCTIONS, SPACE, SPELLED, keys_of
 from marsad.reading.mentions.words import Class
 
@@ -19,6 +19,7 @@ _SHORT = 3
 _LAM, _BA, _YA = "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER YEH}"
 _NUN, _TA = "\N{ARABIC LETTER NOON}", "\N{ARABIC LETTER TEH}"
 _FROM = "\N{ARABIC LETTER MEEM}" + _NUN
+_FEMININE = "\N{ARABIC LETTER TEH MARBUTA}"
 _PLURAL = (_YA + _NUN, "\N{ARABIC LETTER WAW}" + _NUN, "\N{ARABIC LETTER ALEF}" + _TA)
 
 
@@ -29,6 +30,7 @@ class RoleWords:
         self.titles = Openers("titles")
         self.offices = Openers("offices")
         self.heads = Openers("organization_heads")
+        self._paired = Openers("paired_roles")
         self._media = frozenset(keys_of(row["phrase"])[0] for row in load("outlet_words"))
         rows = list(load("role_links"))
         self.links = {_key(row["word"]): row["joins"] for row in rows}
@@ -63,7 +65,7 @@ class RoleWords:
 
     def is_title(self, scene: Scene, at: int) -> bool:
         """Whether a title or rank stands at an index."""
-        return self.titles.at(scene.units[at]) is not None
+        return self.titles.at(scene.units[at]) is not None and not scene.book.is_particle(scene.units[at].key)
 
     def is_word(self, scene: Scene, at: int) -> bool:
         """Whether a word of roles stands at an index that is no preposition."""
@@ -74,9 +76,15 @@ class RoleWords:
         kin = self.offices.at(scene.units[first - 1]) if first and scene.follows(first) else None
         return kin is not None and kin.row["kind"] == "kin" and scene.units[at].gap == COMMA
 
+    def paired(self, scene: Scene, at: int) -> Opener | None:
+        """A word with a pronoun that says whose kin or partner is named next ("his brother")."""
+        opener = self._paired.at(scene.units[at])
+        return None if opener is None or scene.stretch.spelled(at).endswith(_FEMININE) else opener
+
     def lead(self, scene: Scene, at: int) -> int:
         """The letters of proclitics before an opener."""
-        opener = self.offices.at(scene.units[at]) or self.titles.at(scene.units[at])
+        unit = scene.units[at]
+        opener = self.offices.at(unit) or self.titles.at(unit) or self._paired.at(unit)
         return opener.reading.lead if opener else 0
 
     def opens_inner(self, scene: Scene, at: int) -> bool:
@@ -87,7 +95,8 @@ class RoleWords:
         beside = self.offices.at(scene.units[at - 1])
         opens = self.is_opener(scene, at - 1) and (beside is None or beside.row["kind"] != "kin")
         if opens and beside is not None and beside.row["kind"] == "calling" and not beside.definite:
-            opens = not self.is_title(scene, at) or self.opens_own(scene, at)
+            title = self.titles.at(scene.units[at])
+            opens = title is None or title.row["kind"] != "social" or self.opens_own(scene, at)
         ended = any(m.last == at for n in range(max(0, at - 3), at) if (m := scene.known.get(n)) and not m.known.weak)
         construct = scene.is_class(at - 1, Class.NOUN) and not opens and not ended
         joined = self.links.get(scene.units[at - 1].key) in ("place", "opener") and (
@@ -98,7 +107,7 @@ class RoleWords:
     def opens_own(self, scene: Scene, at: int) -> bool:
         """Whether an office begins here, with the article or with "for" before it."""
         opener = self.offices.at(scene.units[at])
-        if opener is None or opener.row["kind"] in ("calling", "own"):
+        if opener is None or opener.row["kind"] == "calling":
             return False
         return opener.definite or opener.reading.taken == _LAM
 
@@ -116,12 +125,36 @@ class RoleWords:
         openers = (self.offices.at(scene.units[n]) for n in range(first + 1, at))
         return any(o is not None and o.definite and o.row["kind"] != "calling" for o in openers)
 
+    def before(self, scene: Scene, found: Found) -> Role | None:
+        """The role right before a name that only lists or the tagger found: from its nearest opener on."""
+        first = found.first
+        if found.lead or not scene.joins(first) or self.is_before(scene, first):
+            return None
+        for at in range(first - 1, max(first - LONGEST_ROLE, -1), -1):
+            opener = self.offices.at(scene.units[at]) or self.titles.at(scene.units[at])
+            if opener is not None:
+                kin = opener.row["kind"] == "kin" or scene.book.is_particle(scene.units[at].key)
+                held = at + 1 == first and not opener.definite
+                return None if kin or held or scene.strong(at, "person") else self._from(scene, at, first, opener)
+            if not self.step(scene, at) or scene.is_class(at, Class.NUMBER):
+                return None
+        return None
+
+    def _from(self, scene: Scene, at: int, first: int, opener: Opener) -> Role:
+        """The role from an opener to a name, with the titles and openers right before it."""
+        while at and scene.follows(at) and not opener.reading.taken:
+            before = self.offices.at(scene.units[at - 1]) or self.titles.at(scene.units[at - 1])
+            if before is None or before.row["kind"] == "kin":
+                break
+            at, opener = at - 1, before
+        return Role(at, first, opener.reading.lead)
+
     def after(self, scene: Scene, found: Found) -> Opener | None:
         """What opens a role in apposition after a name; an office right after a verb's subject is rather its object."""
         if found.office or not scene.joins(found.last):
             return None
         opener = self.offices.at(scene.units[found.last])
-        if opener is None or opener.row["kind"] in ("kin", "own") or opener.reading.taken:
+        if opener is None or opener.row["kind"] == "kin" or opener.reading.taken:
             return None
         beside = scene.units[found.last].gap == SPACE
         party = beside and (found.length == 1 or scene.is_class(found.first - 1, Class.VERB))

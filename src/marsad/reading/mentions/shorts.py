@@ -46,7 +46,9 @@ class ShortForms:
                     key = scene.units[mention.last - 1].key
                     persons.setdefault(key, (mention, scene.key_of(mention)))
         for full in list(persons.values()):
-            first = full[1].split()[0]
+            first, *rest = full[1].split()
+            for at in range(1, len(rest)):
+                persons.setdefault(" ".join(rest[at - 1 :]), full)
             if first not in persons and self._is_told_by(first):
                 persons[first] = full
         return persons
@@ -67,13 +69,17 @@ class ShortForms:
             starts.setdefault(mention.first, []).append(mention)
         for at in range(len(scene)):
             for mention in starts.get(at, ()):
-                yield self._shortened(scene, mention, told)
+                yield self._shortened(scene, mention, persons, told)
                 self._remember(scene, mention, told)
             if at not in covered:
                 yield from self._short_at(scene, at, persons, told)
 
-    def _shortened(self, scene: Scene, mention: Found, told: Mapping[str, Told]) -> Found:
+    def _shortened(self, scene: Scene, mention: Found, persons: Mapping[str, Told], told: Mapping[str, Told]) -> Found:
         """A mention of a head and a short form ("the coalition's forces") is of the one that the short form names."""
+        if mention.kind == "person" and not mention.ids and not mention.office:
+            whole = persons.get(scene.key_of(mention)) if mention.length > 1 else None
+            longer = whole is not None and whole[1] != scene.key_of(mention)
+            return mention._replace(ids=whole[0].ids, short=True, full=(whole[1],)) if whole and longer else mention
         if mention.ids or mention.length != 2 or mention.kind == "person":
             return mention
         full = told.get(scene.units[mention.first + 1].key)

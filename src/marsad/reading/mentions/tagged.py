@@ -102,6 +102,8 @@ class TaggedReader:
     def _is_another(self, scene: Scene, at: int, kind: str) -> bool:
         """Whether "and" is written onto an unlisted word inside a person's name: there another name begins."""
         key = scene.units[at].key
+        if kind == "person" and scene.units[at].kind != scene.units[at - 1].kind:
+            return True
         joined = kind == "person" and key[0] in CONJUNCTIONS and scene.is_class(at, Class.PROPER)
         return joined and not self._book.given(key) + self._book.family(key)
 
