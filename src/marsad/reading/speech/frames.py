@@ -19,7 +19,7 @@ _OF = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER NOON}"
 _NOUN_REACH = 9
 _THAT_REACH = 18
 _BLAME_REACH = 12
-_WEIGHED = {"blames": "blame", "belittles": "weight"}
+_WEIGHED = {"blames": "blame", "belittles": "weight", "rejects": "claims"}
 _WITH_OBJECT = frozenset(("as", "blames", "cause", "object", "whom"))
 _ANY_OBJECT = frozenset(("object", "whom"))
 _NO_OBJECT = ("adverb", "clause", "pronoun", "preposition", "relative", "that", "time")
@@ -50,7 +50,9 @@ class FrameReader:
             return self._of_noun(passage, at, cue, stop)
         kind = next((_WEIGHED[frame] for frame in cue.frames if frame in _WEIGHED), None)
         if kind is not None:
-            return self._weighed(passage, (at, stop), cue, kind)
+            weighed = self._weighed(passage, (at, stop), cue, kind)
+            if weighed is not None or "quote" not in cue.frames:
+                return weighed
         content = self.contents.content(passage, at, cue, stop) or self._loosely(passage, at, cue, stop)
         if content is None:
             return None

@@ -140,7 +140,20 @@ class Scanner:
             return False
         word = passage.words[at]
         passive = _DAMMA in passage.text[word.start : word.end]
-        return content.pair is not None or (not passive and self.clauses.with_pronoun(passage.words[at + 1].text))
+        if content.pair is not None:
+            return True
+        following = self.clauses.with_pronoun(passage.words[at + 1].text) or self._after_circumstance(passage, at)
+        return not passive and following
+
+    def _after_circumstance(self, passage: Passage, at: int) -> bool:
+        """Whether only a circumstance stands before a verb in its sentence: "on his plans (he) said that"."""
+        first = passage.sentence_start(at)
+        if first == at or not self.words.is_a(passage.words[first].text, "preposition", "time"):
+            return False
+        if self.contents.phrase_at(passage, first) is not None:
+            return False
+        between = (n for n in range(first + 1, at) if n not in passage.mentioned)
+        return not any(self.words.is_verb(passage.words[n].text) for n in between)
 
     def _wished(self, passage: Passage, at: int, cue: Cue) -> bool:
         """Whether a verb of the present follows "that" and is only wished for or possible: "must say"."""
@@ -206,7 +219,11 @@ class Scanner:
         frames, subject = frame.cue.frames, frame.subject
         if frame.cue.kind == "masdar":
             return True
-        if self._told_aside(passage, frame) or self._was_accused(passage, frame):
+        if (
+            self._nothing_passed(passage, frame)
+            or self._told_aside(passage, frame)
+            or self._was_accused(passage, frame)
+        ):
             return False
         if "clause" in frames and (frame.content is None or frame.content.how not in _SURE):
             return False
@@ -217,6 +234,15 @@ class Scanner:
         text = passage.words[subject.first].text.removeprefix(ARTICLE)
         report = frame.vehicle is not None or self.words.is_exactly(text, "telling")
         return report or ("finds" in frames and self.trails.is_speaker(passage, subject, strict=True))
+
+    def _nothing_passed(self, passage: Passage, frame: Frame) -> bool:
+        """Whether a verb of passing on has a far quotation and names nobody from whom: it moved something."""
+        content = frame.content
+        if "relay" not in frame.cue.frames or content is None or content.how != "quote":
+            return False
+        between = passage.words[frame.first + 1 : content.lead]
+        told = frame.subject is not None and self.trails.is_speaker(passage, frame.subject, strict=True)
+        return not told and len(between) > _NEAR and all(word.text not in _SOURCES for word in between)
 
     def _was_accused(self, passage: Passage, frame: Frame) -> bool:
         """Whether a verb that must have an object has none: "who was accused of"."""

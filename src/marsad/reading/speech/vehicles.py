@@ -114,7 +114,7 @@ class VehicleReader:
         return found._replace(last=end)
 
     def _carried(self, text: str) -> bool:
-        return self.words.takes_object(text) or self.words.is_exactly(text, "received")
+        return self.words.takes_object(text) or self.words.is_exactly(text, "received", "titled")
 
     def _issuer(self, passage: Passage, vehicle: Noun, last: int) -> Noun | None:
         """Who issued a vehicle: "of", "issued by", "that the office issued", or the construct that follows it."""
