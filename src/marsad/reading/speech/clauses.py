@@ -64,7 +64,8 @@ class Clauses:
         """Whether a form that is a verb and a noun opens its sentence before an office or a person: it is a verb."""
         first = passage.sentence_start(at)
         opens = at == first or not passage.words[at - 1].spoken
-        return opens and (at + 1 in passage.names or self.words.head(passage.words[at + 1].text) == "office")
+        office = opens and self.words.head(passage.words[at + 1].text) == "office"
+        return office or self._acts(passage, at)
 
     def coordinate(self, passage: Passage, at: int) -> bool:
         """Whether a verb opens a clause beside the one before it: joined by "and", or after a comma or "while"."""
@@ -155,7 +156,8 @@ class Clauses:
     def _acts(self, passage: Passage, at: int) -> bool:
         """Whether a verb stands right before a person's name."""
         text, name = passage.words[at].text, passage.names.get(at + 1)
-        verb = self.words.is_finite(text) and not self.words.head(text) and not self.words.is_masdar(text)
+        held = self.words.is_masdar(text) and self.words.is_a(passage.words[at - 1].text, "preposition", "adjunct")
+        verb = self.words.is_finite(text) and not self.words.head(text) and not held
         verb = verb and not self.words.is_exactly(text, "preposition")
         return verb and name is not None and name.first == at + 1 and not name.glued
 

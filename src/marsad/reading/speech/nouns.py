@@ -186,6 +186,8 @@ class Reader:
             return True
         if text == LI or text.startswith((LI + LI, BI + ARTICLE)) or self._addresses(passage, at):
             return True
+        if text.startswith(LI) and without_pronoun(text) and self.words.is_prefixed(text) and not self._known(text):
+            return True
         if (
             text.startswith(LI)
             and not self._known(text)
@@ -327,6 +329,8 @@ class Reader:
             or self._this_time(passage, at)
             or self.words.is_exactly(text, "pointing")
         ):
+            return True
+        if text == BI and not (at + 1 in passage.pairs and self.words.head(passage.words[start].text) == "office"):
             return True
         if text == LI or self._addresses(passage, at) or self.to_reporters(text):
             return True

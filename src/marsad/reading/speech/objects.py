@@ -59,6 +59,8 @@ class Objects:
     def is_object(self, passage: Passage, first: int, at: int) -> bool:
         """Whether a word cannot belong to the noun before it: a definite noun or one of another case or gender."""
         text, before = passage.words[at].text, passage.words[at - 1].text
+        if self.words.is_exactly(before, "inside"):
+            return False
         named = at - 1 in passage.names
         apart = not passage.words[at].spoken or not passage.words[at - 1].spoken
         ended = at - 1 in passage.mentioned and not self.words.heads(before)
