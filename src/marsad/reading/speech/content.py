@@ -430,7 +430,7 @@ class ContentReader:
     def _closes(self, passage: Passage, at: int, place: int, cue: Cue) -> bool:
         """Whether the search for content ends: another verb of speech, or another clause."""
         text = passage.words[place].text
-        if self.words.is_exactly(passage.words[place - 1].text, "relative"):
+        if place in passage.names or self.words.is_exactly(passage.words[place - 1].text, "relative"):
             return False
         if self.words.is_exactly(text, "clause") or ("weak" in cue.frames and self.words.is_exactly(text, "negative")):
             return True

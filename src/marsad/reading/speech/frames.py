@@ -122,13 +122,24 @@ class FrameReader:
             return None
         first = subject.first
         if not self._disagrees(passage, cue, subject):
-            first = self.contents.objects.before_object(passage, subject).last
-            first += first < stop and passage.words[first].text in COMMAS
+            first = self._past_manner(passage, self.contents.objects.before_object(passage, subject).last, stop)
+        elif self.words.joined(passage.words[at].text):
+            return None
         if first + 1 >= stop or not self._definite(passage, first) or not passage.words[first].spoken:
             return None
         text = passage.words[first].text
         other = self.words.is_a(text, *_NO_OBJECT) or self.words.is_verb(text) or self.words.cue(text) is not None
         return None if other else Content(first, first, stop, None, "noun")
+
+    def _past_manner(self, passage: Passage, at: int, stop: int) -> int:
+        """Past a comma, a day, and how it was said: "(X), on Friday, strongly (condemned Y)"."""
+        while at < stop:
+            text = passage.words[at].text
+            manner = self.words.is_a(text, "time", "adverb") or self.words.is_exactly(text, "manner")
+            if text not in COMMAS and not manner:
+                break
+            at += 1
+        return at
 
     def _deemed(self, passage: Passage, at: int, cue: Cue, stop: int) -> Content | None:
         """The noun that tells what the object written on to a verb is held to be: "deemed it a threat"."""

@@ -278,7 +278,9 @@ class Scanner:
         loose = frame.cue.feminine and frame.cue.kind == "participle" and passage.words[at - 1].text not in COMMAS
         if loose and how in ("noun", "colon") and not (how == "colon" and beside):
             return True
-        return frame.cue.kind == "participle" and bool(frame.cue.feminine) and how == "quote" and not beside
+        if how != "quote" or beside or frame.vehicle is not None:
+            return False
+        return frame.cue.kind == "participle" and bool(frame.cue.feminine)
 
     def _shows(self, passage: Passage, frame: Frame) -> bool:
         """Whether the subject is no speaker but a thing that shows something: "signs point to"."""
