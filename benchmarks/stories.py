@@ -2,6 +2,7 @@
 
     python benchmarks/stories.py [--part reuse] [--articles 1000 10000 30000] [--new 2000] [--given ARTICLES.jsonl.gz]
     python benchmarks/stories.py --part refresh --given ANNOTATED.db
+    python benchmarks/stories.py --part day --given ANNOTATED.db --articles 300000 [--jobs 2]
 
 Every measurement runs in a process of its own; times are seconds of the processor, and "clock" by the clock. Articles
 are generated, 2,000 a day by 40 outlets: words drawn as often as in news, phrases that many articles have, and three in
@@ -12,7 +13,9 @@ grow with the number.
 
 `reuse` joins the articles by day, 20,000 at a time with all before them, as a store does, compares them, and then adds
 `--new` to all the others (`--added` does that alone). `refresh` makes the stories of a store anew in a copy of it, and
-times each step. Grouping by itself: `benchmarks/grouping.py`.
+times each step. `day` adds the articles of a store's fullest day to a store in which `--articles` stand: their shingles
+are the day's own again, on the days before, their digests on the last days generated; the time is that of the whole
+refresh, by the clock and of all processes. Grouping by itself: `benchmarks/grouping.py`.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ import argparse
 import datetime as dt
 import gzip
 import json
+import os
 import random
 import resource
 import sqlite3
@@ -31,17 +35,20 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 
 import msgspec
 import numpy as np
 
+from grouping import Invented
 from marsad.engine.corpus import refresh
+from marsad.engine.corpus.taking import TAKEN_BY
 from marsad.engine.joins import Pair, compared, joined
 from marsad.lexicon.compiled import word_frequencies
 from marsad.stage import Annotated
 from marsad.store import Store
+from marsad.stories.grouping import WINDOW
 from marsad.stories.reuse import Shingled, shingles
 from reprints import annotated
 
@@ -188,10 +195,56 @@ def refreshed(path: Path) -> dict[str, float]:
     return {"articles": count, **counts, **times, **each}
 
 
+def day(path: Path, count: int, jobs: int) -> dict[str, float]:
+    """Refresh a copy of a store, of which one day's articles are left, among `count` that were taken in before."""
+    with tempfile.TemporaryDirectory() as folder, Store(path, create=False).copied(Path(folder) / "copy.db") as copy:
+        with closing(sqlite3.connect(copy.path)) as connection, connection:
+            for table in ("taken", "left_behind", "reuse", "stories", "members", "told", "datings"):
+                connection.execute(f"DELETE FROM {table}")
+            fullest = "SELECT published FROM articles GROUP BY published ORDER BY count(*) DESC LIMIT 1"
+            connection.execute(f"DELETE FROM articles WHERE published IS NOT ({fullest})")
+            [(date,)] = connection.execute(fullest).fetchall()
+            _fill(connection, copy, dt.date.fromisoformat(date[:10]), count)
+        with _Repeated(copy.path) as store:
+            started, worked = time.perf_counter(), _worked()
+            added = refresh(store, jobs=jobs)
+            result = {"clock": time.perf_counter() - started, "processor": _worked() - worked}
+            return {"articles": count, "added": added, **result, **store.corpus.counts()}
+
+
+class _Repeated(Store):
+    """A store in which articles that come again are read as those of which they are made."""
+
+    def whole(self, article_id: str) -> Annotated:
+        return super().whole(article_id.split("+")[0])
+
+
+def _worked() -> float:
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def _fill(connection: sqlite3.Connection, store: Store, last: dt.date, count: int) -> None:
+    """Articles that a store has taken in before: only what the join and the grouping read of them."""
+    pack = msgspec.msgpack.Encoder().encode
+    kept = [shingles(annotated) for annotated in store.annotated()]
+    invented, of_day = Invented(), -(-count // A_DAY)
+    near = [d for n in range(1, 2 * WINDOW + 1) for d in invented.day(n * A_DAY, last - dt.timedelta(n), A_DAY)]
+    for number, copied in enumerate(islice(again(kept, len(kept) + count), count)):
+        ordinal = last.toordinal() - 1 - number * of_day // count
+        body = pack(msgspec.structs.replace(copied, day=ordinal))
+        name = copied.article_id
+        digest = pack(msgspec.structs.replace(near[number], article_id=name)) if number < len(near) else b""
+        connection.execute("INSERT INTO taken VALUES (?, ?, ?, ?, 1, 1)", (name, TAKEN_BY, ordinal, digest))
+        connection.execute("INSERT INTO shingles VALUES (?, 1, ?)", (name, body))
+
+
 def measure(asked: argparse.Namespace) -> dict[str, float]:
     """Run one part in this process; memory is the peak of the whole process with the articles in it, in MB."""
     if asked.part == "refresh":
         result = refreshed(asked.given)
+    elif asked.part == "day":
+        result = day(asked.given, asked.articles[0], asked.jobs)
     else:
         result = reuse(asked.articles[0], asked.new, asked.given, asked.added)
     return result | {"memory MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
@@ -200,22 +253,23 @@ def measure(asked: argparse.Namespace) -> dict[str, float]:
 def main() -> None:
     """Measure every size in a process of its own and print a row for each."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--part", choices=("reuse", "refresh"), default="reuse")
+    parser.add_argument("--part", choices=("reuse", "refresh", "day"), default="reuse")
     parser.add_argument("--articles", type=int, nargs="+", default=[1000, 10000, 30000])
     parser.add_argument("--new", type=int, default=A_DAY)
     parser.add_argument("--given", type=Path)
     parser.add_argument("--added", action="store_true", help="only add the new to the others")
+    parser.add_argument("--jobs", type=int, default=2, help="processes that take articles in")
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    if asked.part == "refresh" and not asked.given:
-        parser.error("--part refresh wants a store: --given ANNOTATED.db")
+    if asked.part != "reuse" and not asked.given:
+        parser.error(f"--part {asked.part} wants a store: --given ANNOTATED.db")
     if asked.here:
         print(json.dumps(measure(asked)))
         return
-    for count in asked.articles if asked.part == "reuse" else [0]:
+    for count in asked.articles if asked.part != "refresh" else [0]:
         command = [sys.executable, __file__, "--here", "--part", asked.part, "--articles", str(count)]
         command += ["--new", str(asked.new), *(["--given", str(asked.given)] if asked.given else [])]
-        command += ["--added"] * asked.added
+        command += ["--jobs", str(asked.jobs), *(["--added"] if asked.added else [])]
         result = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
         print(
             f"{result.pop('articles', count):7d} articles ",

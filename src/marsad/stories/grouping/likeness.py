@@ -13,7 +13,7 @@ from marsad.lexicon.table import cells
 from marsad.records import Period
 from marsad.stories.digests import Digest, Told
 from marsad.stories.grouping.rates import Rates
-from marsad.stories.terms import skeleton, term_reader
+from marsad.stories.terms import term_reader
 
 _SINGLE_DIGIT = 10.0
 _FARTHEST = 4
@@ -42,9 +42,15 @@ class Sketch(NamedTuple):
 def sketch(digest: Digest, rates: Rates) -> Sketch:
     """Weigh the terms and entities of a digest."""
     in_head = set(digest.head)
-    head = {skeleton(term): rates.term(term) for term in digest.head}
-    lede = {skeleton(t): rates.term(t) * (_IN_HEADLINE if t in in_head else 1.0) for t in digest.main.terms}
-    body = {skeleton(term): (1 + math.log(count)) * rates.term(term) for term, count in digest.body}
+    head = dict(map(rates.weighed, digest.head))
+    lede = {}
+    for term in digest.main.terms:
+        bare, weight = rates.weighed(term)
+        lede[bare] = weight * _IN_HEADLINE if term in in_head else weight
+    body = {}
+    for term, count in digest.body:
+        bare, weight = rates.weighed(term)
+        body[bare] = weight if count == 1 else (1 + math.log(count)) * weight
     return Sketch(
         digest,
         unit(head),
@@ -189,7 +195,7 @@ def _event_day(digest: Digest) -> Period | None:
 
 def unit(vector: dict[str, float]) -> dict[str, float]:
     """The vector at length 1."""
-    length = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
+    length = math.sqrt(sum([weight * weight for weight in vector.values()])) or 1.0
     return {term: weight / length for term, weight in vector.items()}
 
 

@@ -29,14 +29,19 @@ class Rates:
             terms = {*digest.main.terms, *(term for term, _ in digest.body)}
             self._terms.update({skeleton(term) for term in terms})
             self._keys.update(key for key, _ in digest.keys)
-        self._known: dict[str, float] = {}
+        self._known: dict[str, tuple[str, float]] = {}
         self._known_keys: dict[str, float] = {}
 
     def term(self, term: str) -> float:
         """The weight of a term: minus the logarithm of the share of articles that have it."""
+        return self.weighed(term)[1]
+
+    def weighed(self, term: str) -> tuple[str, float]:
+        """A term without the vowels that vary (see `terms.skeleton`), and its weight."""
         known = self._known.get(term)
         if known is None:
-            known = self._known[term] = self._weight(self._terms[skeleton(term)], self._reader.rate(term))
+            bare = skeleton(term)
+            known = self._known[term] = bare, self._weight(self._terms[bare], self._reader.rate(term))
         return known
 
     def key(self, key: str) -> float:
