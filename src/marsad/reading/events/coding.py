@@ -184,7 +184,8 @@ class Coder:
             deed = trigger.frame.type in _DEEDS
             deed = deed and (trigger.verbal or self._rules.telling.is_done(clauses, trigger))
             phrase = trigger.verbal and len(trigger.words) > 1 and bool(told.actors)
-            if not (phrase or (deed and (told.actors or told.recipients or place))):
+            known = told.actors or told.recipients or place
+            if not (phrase or (deed and (known or self._rules.telling.is_deed(clauses, trigger)))):
                 return False
         told_verbally = trigger.verbal or _is_state(clauses, trigger)
         return bool(told_verbally or figures) or self._rules.telling.stands(clauses, found, cued=cued)

@@ -82,7 +82,7 @@ class Telling:
         if words[trigger.first].form.prep == LI and not cued:
             return False
         if not (told.sides.actors or told.sides.recipients):
-            return trigger.frame.type in _HARM
+            return trigger.frame.type in _HARM or self.is_deed(clauses, trigger)
         if len(trigger.words) > 1 and trigger.frame.type not in _SPOKEN_OF:
             return True
         signs = {*self._taking_place(clauses, trigger), *_of_times(clauses, trigger)}
@@ -101,6 +101,10 @@ class Telling:
         if signs & _STANDING or opens or after:
             return True
         return trigger.frame.type not in _SPOKEN_OF and self._announced(clauses, trigger)
+
+    def is_deed(self, clauses: Clauses, trigger: Trigger) -> bool:
+        """Whether a deed that its row describes closely is done, whoever stands by it."""
+        return bool(len(trigger.words) > 1 or trigger.frame.needs) and self.is_done(clauses, trigger)
 
     def is_done(self, clauses: Clauses, trigger: Trigger) -> bool:
         """Whether the verb before a noun says that it is done: "was carried out", "managed to"."""

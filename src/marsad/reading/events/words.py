@@ -73,7 +73,8 @@ class Lexis:
         self._splitter = clitic_splitter()
         self._verbs = VerbForms(compiled.verb_forms(), cells("verbs"), (r["word"] for r in cells("verb_look_alikes")))
         self._kinds = {folded(r["word"]): r["class"] for r in cells("event_words") if r["class"] not in _OTHER}
-        self._verb_look = frozenset(folded(r["word"]) for r in cells("event_words") if r["class"] == "verb")
+        verbs = (r["word"] for r in cells("event_words") if r["class"] == "verb")
+        self._verb_look = {_MARKED.sub("", word): word for word in verbs}
         self.light = frozenset(r["word"] for r in cells("event_words") if r["class"] == "light")
         self._plurals: dict[str, set[str]] = {}
         self._singulars: set[str] = set()
@@ -146,13 +147,23 @@ class Lexis:
     def _form(self, word: str) -> Form:
         text = folded(word)
         bare = text[1:] if text[:1] in (WAW, FA) and len(text) > 1 else text
-        kind = self._kinds.get(text) or ("" if text in self._verb_look else self._kinds.get(bare, ""))
+        if marked := self._marked_verb(word):
+            return self._open(marked, text, "")
+        kind = self._kinds.get(text) or self._kinds.get(bare, "")
         if kind and kind not in ("member", "both"):
             conjunction = text not in self._kinds
             own = bare if conjunction else text
             nouns = frozenset({own} & self.vocabulary)
             return Form(own, own, conjunction, "", False, False, "", False, kind, nouns, (), ())
         return self._open(word, text, kind)
+
+    def _marked_verb(self, word: str) -> str:
+        """A verb that looks like a function word, with the vowels that tell it; "" for other words."""
+        written = _MARKED.sub("", word)
+        for lead in ("", *((written[0],) if written[:1] in (WAW, FA) else ())):
+            if found := self._verb_look.get(written.removeprefix(lead)):
+                return lead + found
+        return ""
 
     def _open(self, word: str, text: str, kind: str) -> Form:
         parts = self._splitter.split(word)
@@ -175,7 +186,7 @@ class Lexis:
             article=article,
             suffix=parts.suffix,
             accusative=not article and not prep and ((bare.endswith(ALEF) and len(bare) > _SHORT) or _TANWIN in word),
-            kind=kind or self._kinds.get(stem, "") or self._member(bare),
+            kind=kind or ("" if finite else self._kinds.get(stem, "")) or self._member(bare),
             nouns=frozenset(nouns & self.vocabulary),
             finite=finite,
             nominal=nominal,
