@@ -20,6 +20,8 @@ _GIANT = 15.0
 _BODY = "body:"
 _STATE = "country:"
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
+_LEADS = ("\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER BEH}")
+_BEFORE = 16
 _ENDINGS = ("", "\N{ARABIC LETTER HEH}")
 _VASTLY = 100.0
 """How much larger a city is that is meant even where the country of a namesake is spoken of."""
@@ -55,13 +57,14 @@ class Chooser:
             self._bodies.setdefault(body.name, []).append(fold_word(body.alias))
         self._rows = {fold_word(a): e.id for e in entities.values() if e.id.startswith("org:") for a in e.aliases}
         self._found: dict[tuple[str, str], str | None] = {}
+        self._office_words = {fold_word(row["word"]) for row in load("offices") if row["kind"] == "office"}
         self._grounds = Grounds(countries)
         self._shared = SharedNames(countries)
         self._outlets = Outlets(entities)
 
     def choose(self, mention: Mention, context: Context, text: str = "", own: Sequence[str] = ()) -> Choice:
         """The entity that a mention in a text means; `own` are the ids of the article's own outlets."""
-        choice = self._chosen_for(mention, context)
+        choice = self._chosen_for(mention, context, text)
         entity = self._entities.get(choice.entity_id or "")
         if entity is None:
             return choice
@@ -82,7 +85,7 @@ class Chooser:
             return _open(choice, *told)
         return choice if found is entity else self._chosen(found, 0.9, *told)
 
-    def _chosen_for(self, mention: Mention, context: Context) -> Choice:
+    def _chosen_for(self, mention: Mention, context: Context, text: str) -> Choice:
         known = [self._entities[c] for c in mention.candidates if c in self._entities]
         told = [entity for entity in known if entity.id in context.named]
         if len(told) == 1 and len(known) > 1:
@@ -91,7 +94,7 @@ class Chooser:
             known = [e for e in known if not e.id.startswith("country:")] or known
         bodies = [c.removeprefix(_BODY) for c in mention.candidates if c.startswith(_BODY)]
         if bodies:
-            return self._body(bodies[0], known, context.told(mention))
+            return self._body(bodies[0], known, context.told(mention, in_office=self._is_in_office(mention, text)))
         if mention.kind == "person" and len(known) == 1 and self._is_foreign(known[0], mention):
             return self._chosen(known[0], 0.3, "alias", "role of another country")._replace(
                 entity_id=None, name=None, others=(known[0].id,)
@@ -109,6 +112,12 @@ class Chooser:
             return None
         kinds = {candidate.startswith(_STATE) for candidate in beside}
         return states[0] if kinds == {True} else None
+
+    def _is_in_office(self, mention: Mention, text: str) -> bool:
+        """Whether a word for an office stands right before a body ("the deputy of the head of ...")."""
+        before = text[max(0, mention.start - _BEFORE) : mention.start].split()[-1:]
+        word = fold_word(before[0]) if before else ""
+        return any(word.removeprefix(lead) in self._office_words for lead in ("", *_LEADS))
 
     def _is_foreign(self, person: Entity, mention: Mention) -> bool:
         """Whether the role that a person is given is of other countries alone."""

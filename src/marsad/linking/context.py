@@ -105,11 +105,11 @@ class Context:
         found = (next(filter(None, beside), None) for beside in (before, after))
         return [place for place in found if place is not None]
 
-    def told(self, mention: Mention) -> str | None:
+    def told(self, mention: Mention, *, in_office: bool = False) -> str | None:
         """The country of a body that does not state it: of the person whose role names it, else of the article.
 
         An outlet at home in the country that an article speaks of most means its own bodies, whatever state is named
-        beside them.
+        beside them. A body in an office ("deputy head of ...") is any state's where two are spoken of.
         """
         within = {c for start, end, c in self._roles if start <= mention.start and mention.end <= end}
         if len(within) == 1:
@@ -118,8 +118,8 @@ class Context:
         if first in self._home or first is None:
             return first or beside
         rival = max(map(self.weight, self._home), default=0)
-        if _RIVAL * rival >= self.weight(first) and beside != first:
-            return beside
+        if _RIVAL * rival >= self.weight(first) and (in_office or beside != first):
+            return None if in_office else beside
         return beside or first
 
     def beside(self, mention: Mention) -> str | None:

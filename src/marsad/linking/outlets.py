@@ -23,6 +23,7 @@ _QUOTES = frozenset(
     "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 )
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
+_LEADS = ("\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER BEH}")
 _MORE = 3
 """Namesakes that are told where nothing settles it."""
 
@@ -50,21 +51,31 @@ class Outlets:
         `own` are the ids of the article's own outlets.
         """
         name = fold_word(" ".join(text[mention.start : mention.end].split()))
-        for home in own:
+        plain = not _is_quoted(mention, text) and not self._is_headed(mention, text, name)
+        for home in () if plain else own:
             if home in self._outlets and _is_called(self._outlets[home], name):
                 return self._outlets[home], ("alias", "the article's own outlet")
+        if plain and name.startswith(_ARTICLE) and " " not in name:
+            return None, (entity.id,)
         if self._is_of_other_kind(entity, mention, text, name) or self._is_adjective(mention, text, name):
             return None, (entity.id,)
         sharing = self._sharing.get(entity.id)
         if not sharing:
             return entity, ()
-        if name.split()[0] not in self._words and not _is_quoted(mention, text):
+        if plain:
             return None, (entity.id,)
         countries = [
             c for c in (context.beside(mention), *(self._outlets[o].country for o in own if o in self._outlets)) if c
         ]
         found = next((e for c in countries for e in sharing if e.country == c), None)
         return (found, ("alias", f"country {found.country}")) if found else (None, tuple(e.id for e in sharing[:_MORE]))
+
+    def _is_headed(self, mention: Mention, text: str, name: str) -> bool:
+        """Whether a word for a kind of outlet opens a name or stands before it."""
+        before = text[max(0, mention.start - _BEFORE) : mention.start].split()[-1:]
+        words = (name.split()[0], *(fold_word(word.strip("".join(_QUOTES))) for word in before))
+        bare = {word.removeprefix(lead).removeprefix(_ARTICLE) for word in words for lead in ("", *_LEADS)}
+        return not bare.isdisjoint(self._words)
 
     def _is_adjective(self, mention: Mention, text: str, name: str) -> bool:
         """Whether a word with the article follows one with the article ("the language \"al-Arabiya\"")."""
