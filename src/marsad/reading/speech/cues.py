@@ -240,7 +240,8 @@ class Words:
         """Whether a word is a verb with its object pronoun: "(a statement) that the agency carried"."""
         stem = next((text[: -len(p)] for p in _PRONOUNS if text.endswith(p)), "")
         weak = stem[:-1] + _YA if stem.endswith(_ALEF) else stem
-        return len(stem) >= _SHORT and (stem in self._finite or weak in self._finite)
+        known = stem in self._finite or weak in self._finite
+        return known and len(stem) > 1 and (len(stem) >= _SHORT or not self.is_a(text, "adverb", "pronoun"))
 
     def is_given(self, text: str) -> bool:
         """Whether a word is known to open the names of persons."""

@@ -224,8 +224,10 @@ class FrameReader:
             return self.words.is_exactly(text.removeprefix(ARTICLE), "masculine")
         return text.endswith(_TA_MARBUTA) and ("whom" in cue.frames or self.words.head(text) == "body")
 
-    def _of_him(self, text: str) -> bool:
-        """Whether a word is "of him": whose words are passed on was named before."""
+    def _of_him(self, text: str, to_him: bool) -> bool:
+        """Whether a word is "of him", or "to him": whose words are passed on was named before."""
+        if to_him and text.startswith((LI, _TO)) and text not in (LI, _TO):
+            return self.words.is_exactly(text, "adverb", "dative")
         return self.words.is_exactly(text, "told") and text.startswith(_ABOUT)
 
     def _heard(self, passage: Passage, first: int, last: int) -> Iterator[Noun]:
@@ -286,7 +288,8 @@ class FrameReader:
             issuer = self.vehicles.issuer(passage, vehicle, last)
             speaker = issuer or speaker
         relays = (relay,) if relay is not None and relay.last > relay.first else ()
-        if speaker is None and relays and any(self._of_him(w.text) for w in passage.words[at:last]):
+        to_him = "ascribes" in cue.frames
+        if speaker is None and relays and any(self._of_him(w.text, to_him) for w in passage.words[at + 1 : last]):
             return Frame(at, at + 1, cue, None, vehicle, issuer, relays, content)
         if speaker is None and relays:
             speaker, relays = issuer or relays[0], relays if issuer else ()

@@ -247,7 +247,7 @@ class Scanner:
     def _was_accused(self, passage: Passage, frame: Frame) -> bool:
         """Whether a verb that must have an object has none: "who was accused of"."""
         frames, content = frame.cue.frames, frame.content
-        if not frames >= _ACCUSES or "that" in frames or content is None or frame.cue.kind != "verb":
+        if not frames >= _ACCUSES or "that" in frames or content is None:
             return False
         return content.lead == frame.first + 1 and self.words.cue(passage.words[frame.first].text) is not None
 
@@ -272,6 +272,9 @@ class Scanner:
         if adverb and how == "noun" and passage.words[at - 1].text not in COMMAS:
             return True
         beside = frame.content is not None and frame.content.lead == at + 1
+        noun = frame.cue.kind == "participle" and frame.cue.frames >= _ACCUSES and "that" not in frame.cue.frames
+        if noun and passage.words[at - 1].spoken and at > 0:
+            return True
         far = frame.content is not None and frame.content.lead > at + _LONG
         if frame.cue.kind == "participle" and far and passage.words[at - 1].spoken and how == "that":
             return True

@@ -129,7 +129,7 @@ class VehicleReader:
         if text == _ABOUT:
             return self.nouns.governed(passage, at + 1, last)
         after = passage.words[at + 1].text if at + 1 < last else ""
-        if after == _ABOUT and text.startswith("\N{ARABIC LETTER SAD}"):
+        if after == _ABOUT and text.removeprefix(ARTICLE).startswith("\N{ARABIC LETTER SAD}"):
             return self.nouns.governed(passage, at + 2, last)
         if self.words.is_a(text, "preposition", "time", "relative", "adverb", "that", "clause", "pronoun", "adjunct"):
             return None
