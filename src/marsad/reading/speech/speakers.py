@@ -40,9 +40,10 @@ class Speakers:
         text = passage.words[noun.first].text
         if self._words.is_exactly(text, "several") and noun.last > noun.first + 1:
             return passage.words[noun.first + 1].text.startswith(ARTICLE)
-        if self._words.is_a(text, *_NEVER, *_LEADS, "ordinal") or self._words.is_exactly(text, "sign"):
+        classed = self._words.is_a if self._words.is_and(text) else self._words.is_exactly
+        if classed(text, *_NEVER, *_LEADS, "ordinal") or self._words.is_exactly(text, "sign"):
             return False
-        if self._words.is_a(text[1:], *_LEADS) and text[0] in (WAW, FA, LI, BI):
+        if self._words.is_a(text[1:], *_LEADS) and text[0] in (WAW, FA, LI, BI) and self._words.is_prefixed(text):
             return False
         alone = noun.last == noun.first + 1 and without_pronoun(text) is None
         if text.startswith(ARTICLE):
