@@ -25,7 +25,7 @@ _PRONOUNS = dict(zip(PRONOUNS, _SHAPES, strict=True))
 
 def governor(clauses: Clauses, trigger: Trigger) -> tuple[Party, ...]:
     """Who does what a masdar says: the subject of the verb before it, "began to", "announced", "held", "managed to"."""
-    if trigger.verbal:
+    if trigger.verbal and not clauses.words[trigger.first].form.nominal:
         return ()
     low, _ = clauses.clause(trigger.first, trigger.last)
     verb = next((n for n in range(trigger.first - 1, low - 1, -1) if clauses.verb[n]), None)
@@ -37,6 +37,20 @@ def governor(clauses: Clauses, trigger: Trigger) -> tuple[Party, ...]:
     if found is None or clauses.words[found.first].form.nouns & clauses.lexis.reporting:
         return ()
     return tuple(parties_of(clauses, found))
+
+
+def performer(clauses: Clauses, trigger: Trigger) -> tuple[Party, ...]:
+    """Who is told in the relative clause of what he did: "an attack (that) gunmen carried out", "a strike by them"."""
+    after = range(trigger.last, min(trigger.last + _SUFFIXED, len(clauses.words)))
+    verb = next((n for n in after if clauses.verb[n]), None)
+    if trigger.verbal or verb is None or not clauses.words[verb].form.suffix:
+        return ()
+    if clauses.words[verb].form.lemmas.isdisjoint(clauses.lexis.holding):
+        return ()
+    if trigger.frame.type == "PROTEST" and any(_is_crowd(clauses, c) for c in clauses.chunks):
+        return ()
+    doer = next((c for c in clauses.chunks if verb < c.first <= verb + 2 and not c.prep), None)
+    return tuple(parties_of(clauses, doer)) if doer is not None else ()
 
 
 def opponent(clauses: Clauses, trigger: Trigger) -> tuple[Party, ...]:
@@ -64,7 +78,7 @@ def dropped(clauses: Clauses, trigger: Trigger, remembered: Sequence[Party]) -> 
     """
     lemma = trigger.frame.elements[0].lemma
     here = [c for c in clauses.chunks if c.last <= trigger.first and _is_subject(clauses, c)]
-    here = [c for c in here if trigger.frame.type not in _HARM or acts(clauses, c)]
+    here = [c for c in here if trigger.frame.type not in _HARM or _may_harm(clauses, c)]
     near = next((c for c in reversed(here) if may_precede(clauses, trigger.first, lemma, of_phrase(clauses, c))), None)
     if near is not None and not (remembered and remembered[0].start > clauses.words[near.first].start):
         return tuple(parties_of(clauses, near))
@@ -77,6 +91,12 @@ def dropped(clauses: Clauses, trigger: Trigger, remembered: Sequence[Party]) -> 
         return ()
     clauses.dropping = True
     return tuple(remembered)
+
+
+def _may_harm(clauses: Clauses, chunk: Chunk) -> bool:
+    """Whether a phrase names a body, group or armed men, or some of theirs ("cells of the organization")."""
+    kinds = {m.kind for m in clauses.mention[chunk.first : chunk.last] if m is not None}
+    return bool(kinds & {"organization", "group"}) or acts(clauses, chunk)
 
 
 def _is_subject(clauses: Clauses, chunk: Chunk) -> bool:

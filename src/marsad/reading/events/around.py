@@ -8,7 +8,7 @@ from typing import NamedTuple
 from marsad.reading.events.agreement import may_follow, may_precede, of_phrase
 from marsad.reading.events.clauses import Chunk, Clauses
 from marsad.reading.events.matching import Trigger
-from marsad.reading.events.persons import is_somebody
+from marsad.reading.events.persons import bears_role, is_somebody
 from marsad.reading.events.words import ALEF, OF, TA, TA_MARBUTA, YA, Form
 
 PREP = "prep:"
@@ -121,11 +121,13 @@ def end_of_reach(clauses: Clauses, trigger: Trigger, high: int) -> int:
 def _is_adjective(clauses: Clauses, index: int) -> bool:
     """Whether a word right after a noun qualifies it, rather than naming whose it is."""
     form, noun = clauses.words[index].form, clauses.words[index - 1].form
-    if clauses.mention[index] is not None or form.nouns & clauses.lexis.roles.keys():
+    if clauses.mention[index] is not None or form.nouns & clauses.lexis.roles.keys() or clauses.verb[index - 1]:
+        return False
+    if index in clauses.counted:
         return False
     if noun.article and form.article:
         return True
-    womanly = noun.stem.endswith((TA_MARBUTA, ALEF + TA)) and form.stem.endswith(TA_MARBUTA)
+    womanly = (noun.accusative or noun.stem.endswith((TA_MARBUTA, ALEF + TA))) and form.stem.endswith(TA_MARBUTA)
     womanly = womanly and form.nouns.isdisjoint(clauses.lexis.things)
     return not noun.article and not form.article and (womanly or form.stem.endswith(_ADJECTIVE))
 
@@ -164,11 +166,9 @@ _BEFALLING = frozenset(("ASSAULT", "ACCIDENT"))
 def _is_followed(clauses: Clauses, trigger: Trigger) -> bool:
     """Whether somebody stands right after a verb that may be its subject."""
     after = next((c for c in clauses.chunks if c.first >= trigger.first + 1), None)
-    near = after is not None and after.first - trigger.first <= 1 and not after.prep
-    lemma = trigger.frame.elements[0].lemma
-    return (
-        near and after is not None and is_somebody(clauses, after) and may_follow(clauses, trigger.first, lemma, after)
-    )
+    if after is None or after.first in trigger.words or after.first - trigger.first > 1 or after.prep:
+        return False
+    return is_somebody(clauses, after) and may_follow(clauses, trigger.first, trigger.frame.elements[0].lemma, after)
 
 
 def _may_act(clauses: Clauses, trigger: Trigger, chunk: Chunk) -> bool:
@@ -230,7 +230,11 @@ def _is_placed(clauses: Clauses, chunk: Chunk) -> bool:
 
 def _related(clauses: Clauses, chunk: Chunk | None) -> Chunk | None:
     """What a relative refers to: the phrase before it, or the name at its end ("the tweets of Trump, who")."""
-    if chunk is None or is_somebody(clauses, chunk):
+    if (
+        chunk is None
+        or clauses.mention[chunk.first] is not None
+        or bears_role(clauses, clauses.words[chunk.first].form)
+    ):
         return chunk
     last = clauses.mention[chunk.last - 1]
     first = next((n for n in range(chunk.first, chunk.last) if clauses.mention[n] is last), chunk.first)

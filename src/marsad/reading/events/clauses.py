@@ -259,12 +259,7 @@ class Clauses:
         if self._is_of(first, index) or (last.form.text == OF and index - 1 > first and not word.form.prep):
             return True
         form = word.form
-        if (
-            form.conjunction
-            or form.prep
-            or form.text == WAW
-            or form.kind in ("preposition", "pronoun", "agent", *_STOPS)
-        ):
+        if form.conjunction or form.prep or form.text == WAW or form.kind in _ENDS:
             return False
         if (self.unit_end[index] > index + 1 and index in self.counted) or (form.kind == "member" and not form.article):
             return (
@@ -276,17 +271,8 @@ class Clauses:
             )
         if self._is_named(first, index):
             return True
-        bare = not form.article and self.mention[index] is None and form.nouns & self.lexis.roles.keys()
-        if bare and index - 1 > first and self.is_name(index - 1):
+        if not form.article and self.mention[index] is None and self._is_full(first, index):
             return False
-        plural = self.mention[index - 1] is None and self.lexis.singulars(last.form.stem)
-        if (
-            plural
-            and last.form.stem.endswith((NOMINATIVE, OBLIQUE))
-            and not form.article
-            and self.mention[index] is None
-        ):
-            return form.stem.endswith((NOMINATIVE, OBLIQUE))
         complete = last.form.article or bool(last.form.suffix) or self.mention[index - 1] is not None
         if complete:
             named = self.mention[index] is not None and not last.form.nouns.isdisjoint(self.lexis.seats)
@@ -294,6 +280,16 @@ class Clauses:
         if form.accusative and index - 1 not in self.counted and not self.words[first].form.accusative:
             return False
         return not (last.form.text.endswith(NOMINATIVE) and form.text.endswith(OBLIQUE))
+
+    def _is_full(self, first: int, index: int) -> bool:
+        """Whether no noun without article may follow: after the name of a body, after men in the plural with "n"."""
+        form, last = self.words[index].form, self.words[index - 1].form
+        if index - 1 > first and self.is_name(index - 1) and form.nouns & self.lexis.roles.keys():
+            return True
+        plural = self.lexis.singulars(last.stem) or any(r.kind != "masdar" for r in last.nominal)
+        if not plural or not last.stem.endswith((NOMINATIVE, OBLIQUE)) or self.mention[index - 1] is not None:
+            return False
+        return not form.stem.endswith((NOMINATIVE, OBLIQUE)) and (form.kind == "member" or self._is_listed(form))
 
     def _is_named(self, first: int, index: int) -> bool:
         """Whether a word is the unknown name after a title with article."""
@@ -306,7 +302,7 @@ class Clauses:
         form = self.words[index].form
         known = form.nouns or form.nominal or form.finite or form.kind or form.article or form.accusative
         apart = self.mention[index] is None and not self.words[index].number and len(form.text) > _SHORTEST
-        return apart and not (known or form.conjunction or form.prep or form.suffix)
+        return apart and not form.stem.endswith(NISBA) and not (known or form.conjunction or form.prep or form.suffix)
 
     def _is_of(self, first: int, index: int) -> bool:
         """Whether this is "of" after a number or a noun for members of a body."""
@@ -328,10 +324,14 @@ class Clauses:
             return not participle
         return form.stem.endswith(TA_MARBUTA) != last.stem.endswith((TA_MARBUTA, ALEF + TA))
 
+    def _is_listed(self, form: Form) -> bool:
+        """Whether a word is a noun of the lists as it stands."""
+        return form.stem in self.lexis.roles or form.stem in self.lexis.things or self.lexis.is_singular(form.stem)
+
     def _is_noun(self, form: Form, last: Form, *, participle: bool) -> bool:
         """Whether a word cannot qualify the noun before it: one of the lists, a plural of things, men after one man."""
         plurals = self.lexis.singulars
-        listed = form.stem in self.lexis.roles or form.stem in self.lexis.things or self.lexis.is_singular(form.stem)
+        listed = self._is_listed(form)
         one = participle and not plurals(form.stem) and not form.stem.endswith((NOMINATIVE, OBLIQUE))
         if one:
             return False

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from marsad.reading.events.absent import antecedent, dropped, governor, opponent, protesters, takes_pronoun, unfolded
+from marsad.reading.events.absent import (
+    antecedent,
+    dropped,
+    governor,
+    opponent,
+    performer,
+    protesters,
+    takes_pronoun,
+    unfolded,
+)
 from marsad.reading.events.around import LI as LI
 from marsad.reading.events.around import PREP, Around, around
 from marsad.reading.events.clauses import AGENT, Chunk, Clauses
@@ -80,12 +89,12 @@ def _absent(clauses: Clauses, trigger: Trigger, remembered: Sequence[Party], *, 
     """Who acts where the slots hold nobody."""
     frame = trigger.frame
     if trigger.verbal and not passive and "subject" in frame.actor:
-        return dropped(clauses, trigger, remembered)
+        return dropped(clauses, trigger, remembered) or governor(clauses, trigger)
     if not trigger.verbal and frame.type in _TOLD and clauses.words[trigger.first].form.suffix:
         return dropped(clauses, trigger, remembered)
     if "genitive" in frame.actor and clauses.words[trigger.last - 1].form.suffix:
         return tuple(remembered)
-    return governor(clauses, trigger) or opponent(clauses, trigger)
+    return performer(clauses, trigger) or governor(clauses, trigger) or opponent(clauses, trigger)
 
 
 def _is_target(clauses: Clauses, party: Party) -> bool:

@@ -104,7 +104,8 @@ def _is_abstract(clauses: Clauses, chunk: Chunk) -> bool:
 def _only_counts(clauses: Clauses, chunk: Chunk) -> bool:
     """Whether a phrase is only "tens", "hundreds": what it counts is a word of the trigger."""
     form = clauses.words[chunk.first].form
-    return chunk.last - chunk.first == 1 and form.kind == "member" and form.stem.endswith(ALEF + TA)
+    alone = chunk.last - chunk.first == 1 and not form.article
+    return alone and form.kind == "member" and form.stem.endswith(ALEF + TA)
 
 
 def party_of(clauses: Clauses, chunk: Chunk) -> Iterator[Party]:

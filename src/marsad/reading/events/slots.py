@@ -9,7 +9,7 @@ from marsad.reading.events.around import PREP, WITH, Around
 from marsad.reading.events.clauses import AGENT, Chunk, Clauses
 from marsad.reading.events.matching import Trigger
 from marsad.reading.events.persons import acts, is_counted, is_somebody, parties_of
-from marsad.reading.events.words import ALEF, TA, TA_MARBUTA, folded
+from marsad.reading.events.words import ALEF, NISBA, TA, TA_MARBUTA, folded
 from marsad.records import Party
 
 
@@ -28,13 +28,24 @@ def is_passive(clauses: Clauses, trigger: Trigger, around: Around) -> bool:
     if around.before is None and _is_womens(clauses, trigger, around):
         return False
     if around.before is None:
-        return not any(acts(clauses, chunk) for chunk in around.bare) and _is_alone(clauses, around.bare)
+        single = len(around.bare) == 1
+        acting = any(_is_body(clauses, c) if single else acts(clauses, c) for c in around.bare)
+        return not acting and _is_alone(clauses, around.bare)
     told = is_counted(clauses, around.before) or not acts(clauses, around.before)
     return told and (not around.bare or any(not clauses.words[n].spoken for n in _gap(trigger, around.bare[0])))
 
 
 def _gap(trigger: Trigger, chunk: Chunk) -> range:
     return range(trigger.last, chunk.first)
+
+
+def _is_body(clauses: Clauses, chunk: Chunk) -> bool:
+    """Whether a lone phrase is a body or force, which does harm even where its object stands far off."""
+    form = clauses.words[chunk.first].form
+    if not acts(clauses, chunk) or clauses.mention[chunk.first] is not None:
+        return acts(clauses, chunk)
+    person = form.stem.endswith(NISBA) or any(r.kind != "masdar" for r in form.nominal)
+    return form.article and not person
 
 
 def _is_womens(clauses: Clauses, trigger: Trigger, around: Around) -> bool:

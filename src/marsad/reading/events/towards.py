@@ -144,10 +144,18 @@ def _further(clauses: Clauses, trigger: Trigger, actors: Sequence[Party]) -> tup
     for chunk in clauses.chunks:
         if trigger.first < chunk.first < high and chunk.prep in _LINKS:
             inner = _without_masdar(clauses, chunk)
+            if _is_own(clauses, inner):
+                continue
             named = clauses.mention[inner.first] is not None if asked else is_somebody(clauses, inner)
             if clauses.words[inner.first].start >= after and named:
                 return tuple(party_of(clauses, inner))
     return ()
+
+
+def _is_own(clauses: Clauses, chunk: Chunk) -> bool:
+    """Whether a phrase is "his forces", "its aircraft": the actor's own."""
+    form = clauses.words[chunk.first].form
+    return bool(form.suffix) and not form.nouns.isdisjoint(clauses.lexis.own)
 
 
 def _without_masdar(clauses: Clauses, chunk: Chunk) -> Chunk:
