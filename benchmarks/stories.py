@@ -204,6 +204,7 @@ def day(path: Path, count: int, jobs: int) -> dict[str, float]:
             fullest = "SELECT published FROM articles GROUP BY published ORDER BY count(*) DESC LIMIT 1"
             connection.execute(f"DELETE FROM articles WHERE published IS NOT ({fullest})")
             [(date,)] = connection.execute(fullest).fetchall()
+        with closing(sqlite3.connect(copy.path)) as connection, connection:
             _fill(connection, copy, dt.date.fromisoformat(date[:10]), count)
         with _Repeated(copy.path) as store:
             started, worked = time.perf_counter(), _worked()
