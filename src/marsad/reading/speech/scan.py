@@ -211,6 +211,9 @@ class Scanner:
         told = told if told is not None and self.trails.is_speaker(passage, told, strict=False) else None
         if issuer is not None and told is not None and self.words.head(passage.words[told.first].text) == "relay":
             told = issuer
+        own = issuer is not None and not issuer.skip and issuer.first == vehicle.last
+        if own and told is not None and frame.subject is None and not passage.words[vehicle.last].text.startswith(LI):
+            return frame._replace(subject=issuer, vehicle=vehicle, relays=(told, *frame.relays))
         subject = frame.subject or told or issuer
         return frame._replace(subject=subject, vehicle=vehicle, issuer=None if frame.subject else issuer)
 
