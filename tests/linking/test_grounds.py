@@ -121,3 +121,25 @@ def test_a_body_of_two_states_in_the_article_stays_open():
         )
         is None
     )
+
+
+HEADED = [
+    ("في حي سوسة الجديد", "حي سوسة", False),
+    ("في وادي سوسة الجديد", "وادي سوسة", False),
+    ("في سوسة", "سوسة", True),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "linked"), HEADED)
+def test_a_quarter_or_valley_is_no_town(text, name, linked):
+    assert (chosen(text, name, "place", *bearers("سوسة", "place:geoname"), near=[TUNISIA]) is not None) is linked
+
+
+def test_an_outlet_with_the_article_wants_quotes_or_a_head():
+    own = ("outlet:alwatan.com.sa",)
+    assert chosen("وعاد إلى حضن الوطن أمس", "الوطن", "organization", "outlet:alwatan.com.sa", own=own) is None
+    assert chosen("وقال لصحيفة الوطن أمس", "الوطن", "organization", "outlet:alwatan.com.sa", own=own) == own[0]
+
+
+def test_on_is_nobodys_name():
+    assert chosen("بحثت على الخريطة", "على", "person", "person:zine-el-abidine-ben-ali") is None

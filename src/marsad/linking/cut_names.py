@@ -19,6 +19,7 @@ _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _SON = "\N{ARABIC LETTER BEH}\N{ARABIC LETTER NOON}"
 _MAKSURA = "\N{ARABIC LETTER ALEF MAKSURA}"
 """Ends "on", which folding makes a given name."""
+_ON = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER LAM}" + _MAKSURA
 _PROCLITICS = ("", "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER FEH}")
 
 
@@ -29,6 +30,8 @@ def is_whole(entity: Entity, mention: Mention, text: str) -> bool:
     name = fold_word(text[mention.start : mention.end])
     words = name.split()
     if len(words) == 1:
+        if text[mention.start : mention.end] == _ON:
+            return False
         return not _is_given(_before(mention, text), entity)
     return _SON not in words or not _is_family(_after(mention, text), entity)
 

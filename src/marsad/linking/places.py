@@ -23,7 +23,7 @@ _BESIDE, _WORDS_BESIDE = 60, 5
 """Code points, and words, after a name within which its country may be told ("Salzburg in Austria")."""
 _BEFORE = 20
 _IN = "\N{ARABIC LETTER BEH}"
-_TANWIN = "\N{ARABIC FATHATAN}"
+_TANWIN = frozenset("\N{ARABIC FATHATAN}\N{ARABIC KASRATAN}\N{ARABIC DAMMATAN}")
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 
 
@@ -38,6 +38,7 @@ class Grounds:
         self._masculine = {fold_word(a): code for code, country in countries.items() for a in country.adjectives}
         self._names = {fold_word(name): code for code, country in countries.items() for name in country.names}
         self._capitals = {(code, fold_word(name)) for code, country in countries.items() for name in country.capitals}
+        self._weak = {fold_word(row["alias"]) for row in load("weak_aliases")}
         self._region = {row["code"] for row in load("places_region")}
         self._sure = {fold_word(row["name"]) for row in load("sure_places")}
 
@@ -45,30 +46,34 @@ class Grounds:
         """Whether an entity that a mention was found to mean has grounds; what is no town of GeoNames always has."""
         if not entity.id.startswith(_PLACE):
             return True
-        if mention.kind != "place" or _TANWIN in text[mention.end - 2 : mention.end + 1]:
+        if mention.kind != "place" or not _TANWIN.isdisjoint(text[mention.end - 2 : mention.end + 1]):
+            return False
+        if _is_land(entity, mention, text):
             return False
         if not entity.id.startswith(GEONAMES):
             return True
-        if self._is_elsewhere(entity.country, mention, text) or _is_land(mention, text):
+        if self._is_elsewhere(entity.country, mention, text):
             return False
         near = entity.country in self._region
         if not near and self._is_club(entity.country, mention, text):
             return False
         same = context.called(mention.key)
-        if entity.weight >= _HUGE or self._is_known(entity, mention):
-            return True
-        if entity.weight >= _CITY and (near or any(_is_placed(m, text) for m in same)):
+        placed = near or any(_is_placed(m, text) for m in same)
+        if self._is_known(entity, mention, placed=placed):
             return True
         if any(self._is_beside(entity.country, m, text) for m in same):
             return True
-        return context.speaks_of(entity.country, mention.key) and (near or any(_is_placed(m, text) for m in same))
+        return placed and context.speaks_of(entity.country, mention.key)
 
-    def _is_known(self, entity: Entity, mention: Mention) -> bool:
-        """Whether a name is a capital's, of a large town and no everyday word, or stands after "city of"."""
+    def _is_known(self, entity: Entity, mention: Mention, *, placed: bool) -> bool:
+        """Whether a name stands after "city of", or is a capital's, or that of a city, and no everyday word."""
         if mention.head_end is not None and entity.weight >= _TOWN:
             return True
         name = fold_word(mention.key)
-        return (entity.country, name) in self._capitals or (entity.weight >= LARGE and name in self._sure)
+        if name in self._weak:
+            return False
+        large = entity.weight >= LARGE and name in self._sure
+        return large or (entity.country, name) in self._capitals or entity.weight >= (_CITY if placed else _HUGE)
 
     def _is_beside(self, country: str, mention: Mention, text: str) -> bool:
         """Whether a country is told right after a name, by its own name or its adjective."""
@@ -93,10 +98,13 @@ class Grounds:
         return masculine and _word_before(mention, text) not in _signs("place_prepositions")
 
 
-def _is_land(mention: Mention, text: str) -> bool:
-    """Whether a name opens with a word for something else than a town ("the valley of ...")."""
+def _is_land(entity: Entity, mention: Mention, text: str) -> bool:
+    """Whether a name opens with a word for something else than its place ("the valley of ...") and is not listed so."""
     words = text[mention.start : mention.end].split()
-    return len(words) > 1 and fold_word(words[0]).removeprefix(_ARTICLE) in _signs("land_heads")
+    kind = _land_heads().get(fold_word(words[0]).removeprefix(_ARTICLE)) if len(words) > 1 else None
+    if kind is None or (kind == "land" and not entity.id.startswith(GEONAMES)):
+        return False
+    return fold_word(" ".join(words)) not in map(fold_word, (*entity.aliases, *entity.shorts))
 
 
 def _is_placed(mention: Mention, text: str) -> bool:
@@ -121,3 +129,8 @@ def _word_before(mention: Mention, text: str) -> str:
 @cache
 def _signs(name: str) -> frozenset[str]:
     return frozenset(fold_word(row["word"]) for row in load(name))
+
+
+@cache
+def _land_heads() -> dict[str, str]:
+    return {fold_word(row["word"]): row["kind"] for row in load("land_heads")}
