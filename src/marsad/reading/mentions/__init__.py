@@ -73,9 +73,9 @@ class MentionStage:
         kept = self._signs.settled(scenes, found, tagged)
         kept = [joined(s, ms, names, trusted=self._trusted) for s, ms, names in zip(scenes, kept, tagged, strict=True)]
         kept = repeated(scenes, kept)
-        kept = [self._persons.with_roles(scene, mentions) for scene, mentions in zip(scenes, kept, strict=True)]
         kept = self._shorts.find(scenes, kept)
         kept = again(scenes, [alone(mentions, names) for mentions, names in zip(kept, tagged, strict=True)])
+        kept = [self._persons.with_roles(scene, mentions) for scene, mentions in zip(scenes, kept, strict=True)]
         for scene, mentions in zip(scenes, kept, strict=True):
             for mention in sorted(mentions, key=lambda m: (m.first, m.last)):
                 yield self._record(article, scene, mention)
@@ -114,7 +114,8 @@ class MentionStage:
             if self._is_contest(scene, match) or self._is_named_on(scene, match):
                 continue
             if not _is_adjective(scene, match) and not _is_cut_off(scene, match) and not _is_attribute(scene, match):
-                yield _known(scene, match, self._entities)
+                titled = self._persons.is_titled(scene, match.first)
+                yield _known(scene, match, self._entities, titled=titled)
         yield from self._persons.read(scene)
         yield from self._bodies.read(scene)
 
@@ -143,7 +144,7 @@ class MentionStage:
         )
 
 
-def _known(scene: Scene, match: Match, entities: Mapping[str, Entity]) -> Found:
+def _known(scene: Scene, match: Match, entities: Mapping[str, Entity], *, titled: bool) -> Found:
     known = match.known
     quoted = is_quoted(scene.units, match.first, match.last) and not scene.is_class(match.first, Class.STOP)
     outlet = scene.outlet(match) if is_quoted(scene.units, match.first, match.last) else None
@@ -151,7 +152,9 @@ def _known(scene: Scene, match: Match, entities: Mapping[str, Entity]) -> Found:
         return Found(match.first, match.last, 0, "organization", (f"kb:{outlet}",), (outlet,))
     weak = known.weak and (known.kind == "place" or not quoted)
     evidence = (f"kb:{known.ids[0]}",)
-    found = Found(match.first, match.last, match.lead, known.kind, evidence, known.ids, weak=weak)
+    first = match.first + 1 if known.kind == "person" and titled and match.last > match.first + 1 else match.first
+    lead = match.lead if first == match.first else 0
+    found = Found(first, match.last, lead, known.kind, evidence, known.ids, weak=weak)
     return found if weak or known.kind != "organization" else _of_country(scene, found, entities)
 
 

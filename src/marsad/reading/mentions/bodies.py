@@ -8,7 +8,7 @@ from marsad.lexicon.knowledge import EntityKind, countries
 from marsad.lexicon.table import load
 from marsad.reading.mentions.gazetteer import Match, is_quoted
 from marsad.reading.mentions.scene import Found, Opener, Openers, Scene, definite_after_proclitic
-from marsad.reading.mentions.units import ARTICLE, SPACE, keys_of, readings
+from marsad.reading.mentions.units import ALI, ARTICLE, ON, SPACE, keys_of, readings
 from marsad.reading.mentions.words import Class, WordBook
 
 _LONGEST_CHAIN = 3
@@ -20,6 +20,7 @@ _WAW, _LAM, _LAM2 = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER LAM}", "\N{ARABIC
 
 
 _HA, _ALEF = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER ALEF}"
+_PARTICLES = (ON, ALI, "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}")
 _IN = "\N{ARABIC LETTER FEH}\N{ARABIC LETTER YEH}"
 _MAKSURA, _HAMZA = "\N{ARABIC LETTER ALEF MAKSURA}", "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
 _TA, _YA = "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER YEH}"
@@ -276,6 +277,8 @@ class BodyReader:
         return self._book.of_key(bare) in (Class.DEFINITE, Class.ADJECTIVE) and at not in scene.known
 
     def _is_purpose(self, scene: Scene, at: int) -> bool:
+        if scene.follows(at + 1) and scene.units[at + 1].key in _PARTICLES:
+            return False
         return any(
             reading.taken == _LAM and reading.key.startswith(ARTICLE) and reading.lead == 0
             for reading in readings(scene.units[at].key)

@@ -16,6 +16,7 @@ from marsad.reading.mentions.units import (
     MARK,
     PROCLITICS,
     SPACE,
+    SPELLED,
     keys_of,
     readings,
 )
@@ -39,6 +40,8 @@ _PRONOUNS = (
     _HA + "\N{ARABIC LETTER MEEM}",
     "\N{ARABIC LETTER TEH}" + _HA,
 )
+_ALEF = "\N{ARABIC LETTER ALEF}"
+_BORN = "\N{ARABIC LETTER WAW}" + _LAM + "\N{ARABIC LETTER DAL}"
 _ABD = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER BEH}\N{ARABIC LETTER DAL}"
 _DIN = ARTICLE + "\N{ARABIC LETTER DAL}\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}"
 _RARE_NOUN = 60
@@ -94,6 +97,11 @@ class PersonReader:
             return None, None
         return opener, title
 
+    def is_titled(self, scene: Scene, at: int) -> bool:
+        """Whether a title with article, or one that needs none, stands at an index."""
+        title = self._roles.titles.at(scene.units[at])
+        return title is not None and (title.definite or title.row["kind"] == "bare")
+
     def with_roles(self, scene: Scene, found: Sequence[Found]) -> list[Found]:
         """The mentions, persons given the role that follows their name; offices that became roles are left out."""
         told = [self._with_role(scene, m) if m.kind == "person" and not m.role and not m.office else m for m in found]
@@ -101,7 +109,8 @@ class PersonReader:
         return [m for m in told if not (m.office and any(r.first <= m.first and m.last <= r.last for r in roles))]
 
     def _with_role(self, scene: Scene, found: Found) -> Found:
-        return found._replace(role=self._after(scene, found) or self._roles.before(scene, found))
+        role = self._after(scene, found)
+        return found._replace(role=role or (None if found.short else self._roles.before(scene, found)))
 
     def _after(self, scene: Scene, found: Found) -> Role | None:
         """The role in apposition after a name: from its opener to the end of the phrase."""
@@ -181,7 +190,7 @@ class PersonReader:
             return None
         if self._roles.is_opener(scene, at) and not scene.is_class(at, Class.GIVEN):
             return None
-        if scene.is_class(at, Class.FAMILY) and scene.is_class(at + 1, Class.GIVEN) and scene.follows(at + 1):
+        if scene.is_class(at, Class.FAMILY) and scene.follows(at + 1) and self._opens_name(scene, at + 1):
             return None
         if scene.is_class(at, Class.FAMILY) and at - 1 == first and scene.units[at].gap == SPACE:
             definite = scene.units[first].key.startswith(ARTICLE) or definite_after_proclitic(scene.units[first])
@@ -203,6 +212,10 @@ class PersonReader:
         if name.last - name.first == 1 and not self._stands_alone(scene, name, first):
             return None
         return name
+
+    def _opens_name(self, scene: Scene, at: int) -> bool:
+        """Whether a given name or a person whom the lists know begins here."""
+        return scene.is_class(at, Class.GIVEN) or scene.strong(at, "person") is not None
 
     def _is_joined(self, scene: Scene, at: int) -> bool:
         """Whether an unlisted word is rather an everyday one with "in" or "for" written onto it."""
@@ -236,7 +249,10 @@ class PersonReader:
             return False
         if self._is_joined(scene, name.first) or scene.units[name.first].kind != "word":
             return False
-        if own and not scene.is_class(name.first, Class.GIVEN):
+        key = scene.units[name.first].key
+        if (own and not scene.is_class(name.first, Class.GIVEN)) or key in SPELLED.values():
+            return False
+        if self._roles.is_opener(scene, name.first):
             return False
         return definite and scene.units[name.first].gap == SPACE and scene.is_class(name.first, *_NAMING)
 
@@ -280,6 +296,8 @@ class PersonReader:
         known = scene.known.get(at)
         if known is None or known.known.kind != "person" or known.taken or (known.known.weak and not weak):
             return None
+        if known.last > at + 1 and self.is_titled(scene, at):
+            return None
         if scene.is_class(known.last, Class.FAMILY) and not scene.is_class(known.last - 1, Class.FAMILY):
             longer = self.shape(scene, at, announced=True)
             if longer is not None and longer.last > known.last:
@@ -310,6 +328,7 @@ class PersonReader:
         `announced` tells that a title or role stands before, so that words nobody lists may open the name.
         """
         opens = scene.is_class(first, Class.GIVEN, Class.LINK, *(_NAMING if announced else ()))
+        opens = opens and scene.units[first].key != _BORN
         if not opens and not (announced and self._is_rare_given(scene, first)):
             return None
         at = first + 1
@@ -378,7 +397,7 @@ class PersonReader:
         if announced and scene.is_class(at, Class.DEFINITE) and before in _NAMING:
             return self._book.count(unit.key) < _RARE_DEFINITE and self._book.count(unit.key[2:]) < _RARE_NOUN
         if scene.is_class(at, Class.NOUN) and self._book.count(unit.key) < _RARE_NOUN:
-            if unit.key.endswith(_PRONOUNS):
+            if unit.key.endswith((*_PRONOUNS, _ALEF)) or self._book.is_noun(scene.units[first].key):
                 return False
             return at == first + 1 and (announced or self._book.given(scene.units[first].key) >= _SURE_GIVEN)
         return False

@@ -135,7 +135,9 @@ class RoleWords:
             if opener is not None:
                 kin = opener.row["kind"] == "kin" or scene.book.is_particle(scene.units[at].key)
                 held = at + 1 == first and not opener.definite
-                return None if kin or held or scene.strong(at, "person") else self._from(scene, at, first, opener)
+                other = scene.strong(at, "person")
+                named = other is not None and other.last != found.last
+                return None if kin or held or named else self._from(scene, at, first, opener)
             if not self.step(scene, at) or scene.is_class(at, Class.NUMBER):
                 return None
         return None
@@ -147,7 +149,7 @@ class RoleWords:
             if before is None or before.row["kind"] == "kin":
                 break
             at, opener = at - 1, before
-        return Role(at, first, opener.reading.lead)
+        return Role(at, self.end(scene, at, first), opener.reading.lead)
 
     def after(self, scene: Scene, found: Found) -> Opener | None:
         """What opens a role in apposition after a name; an office right after a verb's subject is rather its object."""

@@ -55,7 +55,9 @@ class ShortForms:
 
     def _is_told_by(self, given: str) -> bool:
         """Whether a given name is so rare that it may stand for the person alone."""
-        return self._book.of_key(given) is Class.GIVEN and not self._book.is_noun(given) and self._is_rare(given)
+        sort = self._book.of_key(given)
+        borne = sort is Class.GIVEN or (sort is Class.PROPER and self._book.count(given) < _RARE)
+        return borne and not self._book.is_noun(given) and self._is_rare(given)
 
     def _is_rare(self, given: str) -> bool:
         return self._book.given(given) < _RARE and self._book.count(given) < _EVERYDAY

@@ -138,6 +138,8 @@ class TaggedReader:
         key = scene.bare_key(found.first, found.lead)
         if scene.units[found.first].kind != "word":
             return False
+        if key.startswith(ARTICLE) and not scene.is_class(found.first, Class.GIVEN, Class.FAMILY):
+            return False
         if found.length == 1:
             sure = _SURE_NOUN if self._book.is_noun(key) else _SURE_ALONE
             return score >= sure and self._is_name_alone(scene, found, key)
@@ -197,6 +199,8 @@ class TaggedReader:
             return of_kind and not head.definite and found.length > 1 and not self._is_bare(scene, found)
         if found.kind == "group" or score < _SURE_ALONE:
             return False
+        if scene.units[found.first].kind == "foreign" and scene.stretch.spelled(found.first).islower():
+            return False
         if not found.lead and scene.units[found.first].gap == SPACE and scene.is_class(found.first - 1, *_NAMES):
             return False
         if scene.units[found.first].opens and scene.is_class(found.first - 1, Class.NOUN, Class.DEFINITE):
@@ -212,7 +216,8 @@ class TaggedReader:
         return found.length == 2 and scene.is_class(found.first + 1, Class.NOUN, Class.STOP)
 
     def _is_foreign(self, scene: Scene, at: int) -> bool:
-        return scene.is_class(at, Class.PROPER) and not self._is_adverb(scene.units[at].key)
+        word = scene.units[at]
+        return word.kind == "word" and scene.is_class(at, Class.PROPER) and not self._is_adverb(word.key)
 
 
 def joined(scene: Scene, mentions: Sequence[Found], names: Iterable[Found], *, trusted: bool = False) -> list[Found]:
