@@ -80,7 +80,8 @@ def dropped(clauses: Clauses, trigger: Trigger, remembered: Sequence[Party]) -> 
     here = [c for c in clauses.chunks if c.last <= trigger.first and _is_subject(clauses, c)]
     here = [c for c in here if trigger.frame.type not in _HARM or _may_harm(clauses, c)]
     near = next((c for c in reversed(here) if may_precede(clauses, trigger.first, lemma, of_phrase(clauses, c))), None)
-    if near is not None and not (remembered and remembered[0].start > clauses.words[near.first].start):
+    sure = not clauses.words[trigger.first].form.nominal
+    if near is not None and sure and not (remembered and remembered[0].start > clauses.words[near.first].start):
         return tuple(parties_of(clauses, near))
     if not remembered:
         return ()

@@ -161,6 +161,8 @@ class Clauses:
             return False
         if before is None or form.conjunction or before.form.kind in _STOPS:
             return True
+        if before.form.lemmas & self.lexis.auxiliary and any(r.tense == "present" for r in form.finite):
+            return True
         if form.accusative and all(r.number == "dual" for r in form.finite) and form.nominal:
             return before.form.text.endswith(DUAL)
         if not (form.nominal or form.nouns - form.own_lemmas):
@@ -249,6 +251,8 @@ class Clauses:
         end = self.unit_end[first]
         while end < len(self.words) and self._goes_on(first, end):
             end = self.unit_end[end]
+        while end - 1 > first and self.words[end - 1].form.text == OF:
+            end -= 1
         return end
 
     def _goes_on(self, first: int, index: int) -> bool:
