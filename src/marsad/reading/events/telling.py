@@ -20,7 +20,7 @@ from marsad.reading.events.words import OF, folded
 from marsad.records import Party, Quantity, Time
 
 WEIGHED = frozenset(("ASSAULT", "PROTEST"))
-_VERBS = frozenset(("occurs", "announces", "achieves"))
+_VERBS = frozenset(("occurs", "announces", "achieves", "auxiliary"))
 _QUESTION = frozenset("?\u061f")
 _LENGTHS = ((12, "short"), (25, "middling"), (40, "long"), (60, "longer"))
 _STEP = re.compile(r"P-?(\d+)([DWMYE])")

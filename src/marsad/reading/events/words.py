@@ -95,6 +95,7 @@ class Lexis:
         company = cells("plover_company")
         self.spoken_of = frozenset(folded(r["word"]) for r in company if r["class"] == "spoken of")
         self.holding = frozenset(r["word"] for r in company if r["class"] == "holds")
+        self.auxiliary = frozenset(r["word"] for r in company if r["class"] == "auxiliary")
         self.achieving = frozenset(r["word"] for r in company if r["class"] == "achieves")
         self.earlier = frozenset(r["word"] for r in company if r["class"] == "earlier")
         self.honorific = frozenset(folded(r["word"]) for r in company if r["class"] == "honorific")
