@@ -178,6 +178,9 @@ class _Reading:
             self._relay_last(passage, frame, context)
             return 0
         bounds = (self._after_credit(passage, context.first), frame.first)
+        then = self._scanner.endings.then(passage, frame.last, stop)
+        if then > frame.last:
+            bounds = (then, then)
         if passage.spoken(*bounds) < _MIXED:
             if more and not self._tells(passage, frame.last, stop):
                 told = self.voices.settle(passage, frame, context).words if frame.subject else None

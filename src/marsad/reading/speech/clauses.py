@@ -63,7 +63,7 @@ class Clauses:
     def _before_person(self, passage: Passage, at: int) -> bool:
         """Whether a form that is a verb and a noun opens its sentence before an office or a person: it is a verb."""
         first = passage.sentence_start(at)
-        opens = at == first or not passage.words[at - 1].spoken
+        opens = at == first or not passage.words[at - 1].spoken or self._opening(passage, at - 1)
         office = opens and self.words.head(passage.words[at + 1].text) == "office"
         return office or self._acts(passage, at)
 

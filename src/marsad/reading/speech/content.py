@@ -92,7 +92,7 @@ class ContentReader:
                 continue
             found = self._content_at(passage, at, place, cue, stop)
             if found is not None:
-                return found
+                return self._pointed(passage, at, found)
             if self._closes(passage, at, place, cue):
                 return None
             if passage.words[place].text in _BRACKETS:
@@ -100,6 +100,13 @@ class ContentReader:
                 continue
             place = passage.pairs[place].close if place in passage.pairs else place + 1
         return None
+
+    def _pointed(self, passage: Passage, at: int, content: Content) -> Content:
+        """Content with "these" before its definite noun."""
+        first = content.first
+        pointed = first > at + 1 and self.words.is_exactly(passage.words[first - 1].text, "pointing")
+        held = pointed and content.how == "noun" and passage.words[first].text.startswith(ARTICLE)
+        return content._replace(lead=min(content.lead, first - 1), first=first - 1) if held else content
 
     def _resumed(self, passage: Passage, at: int) -> bool:
         """Whether what is told stands before a relative clause: "the cell that X revealed"."""

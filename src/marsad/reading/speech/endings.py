@@ -86,7 +86,7 @@ class Endings:
             return at + 1 < len(passage.words) and self._is_verb(passage.words[at + 1].text)
         if not text.startswith(WAW) or at in passage.mentioned or self.words.head(text):
             return False
-        return self.words.is_a(text, "had") or self._is_verb(text[1:])
+        return self.words.is_a(text, "had") or self._is_verb(text[1:]) or self.words.is_exactly(text[1:], "negative")
 
     def _is_verb(self, text: str) -> bool:
         """Whether a word is a verb of the third person, perhaps with its object, and no noun."""

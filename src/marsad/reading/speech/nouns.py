@@ -18,6 +18,7 @@ _YA = "\N{ARABIC LETTER YEH}"
 _OBLIQUE = _YA + "\N{ARABIC LETTER NOON}"
 _ON = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}"
 _PRESENT = (_YA, "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER SEEN}", FA)
+_PLURAL = WAW + "\N{ARABIC LETTER NOON}"
 _SON = 2
 _TANWIN = "\N{ARABIC FATHATAN}"
 _OUTLET_WORDS = 8
@@ -116,7 +117,7 @@ class Reader:
                 return None
             elif (past := self.addressed(passage, at, last)) > at:
                 at = past
-            elif self._governs(passage, at):
+            elif self._governs(passage, at) or (at > first and self._listed(passage, at)):
                 at = self._after_comma(passage, at, last)
             else:
                 pronoun = self.words.is_exactly(word.text, "pronoun")
@@ -135,6 +136,11 @@ class Reader:
         named = at - 1 in passage.mentioned and at not in passage.mentioned
         plain = not self.words.is_and(text) and without_pronoun(text) is None and self.words.head(text) is None
         return named and plain and self.words.is_circumstance(text)
+
+    def _points(self, passage: Passage, at: int) -> bool:
+        """Whether "this" begins another noun after a definite one or a name."""
+        whole = passage.words[at - 1].text.startswith(ARTICLE) or at - 1 in passage.mentioned
+        return whole and self.words.is_exactly(passage.words[at].text, "pointing")
 
     def _alone(self, passage: Passage, at: int, last: int) -> bool:
         """Whether "this" or "that" stands by itself, as an object: "X explained this", "called that a mistake"."""
@@ -173,6 +179,10 @@ class Reader:
         told = cue is not None and cue.kind == "verb" and "say" in cue.frames
         following = at + 1 < len(passage.words) and passage.words[at + 1].spoken
         return told and following and not self.words.is_and(text) and text[0] not in _PRESENT
+
+    def _listed(self, passage: Passage, at: int) -> bool:
+        """Whether a word after a comma goes on with a list that a preposition governs."""
+        return passage.words[at - 1].text in COMMAS and self.words.is_and(passage.words[at].text)
 
     def _after_comma(self, passage: Passage, at: int, last: int) -> int:
         while at < last and passage.words[at].text not in COMMAS:
@@ -276,7 +286,8 @@ class Reader:
     def _another(self, passage: Passage, at: int, name: Name, before: Name | None) -> bool:
         """Whether a person's name begins another phrase: after "for" or "by", or right after another's name."""
         if not name.glued:
-            return before is not None
+            titled = at == name.first and self.words.head(passage.words[at - 1].text) == "office"
+            return before is not None and not titled
         return at == name.first and passage.words[at].text.startswith((LI, BI))
 
     def _past_name(self, passage: Passage, at: int, name: Name) -> bool:
@@ -324,11 +335,7 @@ class Reader:
             return True
         if self._accusative(passage, at) or self.words.is_exactly(text, "quantifier"):
             return True
-        if (
-            self.addressed(passage, at, last) > at
-            or self._this_time(passage, at)
-            or self.words.is_exactly(text, "pointing")
-        ):
+        if self.addressed(passage, at, last) > at or self._this_time(passage, at) or self._points(passage, at):
             return True
         if text == BI and not (at + 1 in passage.pairs and self.words.head(passage.words[start].text) == "office"):
             return True
@@ -336,7 +343,7 @@ class Reader:
             return True
         if text.startswith(BI + ARTICLE) and not self._at_body(passage, at):
             return True
-        if self.new_noun(passage, at) or self._for_something(text):
+        if self.new_noun(passage, at) or (self._for_something(text) and at not in passage.mentioned):
             return True
         if text in self.words.vehicles and text.endswith(ALEF):
             return True
@@ -420,7 +427,12 @@ class Reader:
         alike = any(text.endswith(end) and before.endswith(end) for end in (_YA, _YA + TA_MARBUTA))
         alike = alike and not before.startswith(ARTICLE)
         named = text.startswith(ARTICLE) or self.words.is_given(text) or self.words.head(text) is not None
-        named = named or alike or self.words.is_exactly(text, "telling")
+        named = (
+            named
+            or alike
+            or (text.endswith(_PLURAL) and len(text) > _SON + _SON)
+            or self.words.is_exactly(text, "telling")
+        )
         return named and self.words.cue(text) is None
 
     def _first_name(self, passage: Passage, at: int) -> bool:
@@ -433,6 +445,10 @@ class Reader:
     def _of_place(self, passage: Passage, start: int, at: int, last: int) -> bool:
         """Whether "in" belongs to the speaker's name ("the ambassador in Iraq") and not to how it was said."""
         if at + 1 >= last or not passage.words[at + 1].spoken:
+            return False
+        office = any(self.words.head(word.text) for word in passage.words[start:at])
+        twice = passage.words[at + 1].text.removesuffix(_OBLIQUE) in self.words.vehicles
+        if twice or (start in passage.names and not office):
             return False
         if at + 1 in passage.mentioned:
             return True

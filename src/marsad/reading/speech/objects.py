@@ -11,6 +11,8 @@ _YA = "\N{ARABIC LETTER YEH}"
 _OBLIQUE = _YA + "\N{ARABIC LETTER NOON}"
 _ADJECTIVE = (_YA, _YA + TA_MARBUTA, WAW + "\N{ARABIC LETTER NOON}")
 _PEOPLE = WAW + "\N{ARABIC LETTER NOON}"
+_PLURAL = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER TEH}"
+_IN = "\N{ARABIC LETTER FEH}" + _YA
 _OBJECTS = ("body", "collective", "relay", "vehicle")
 _LONG_WORD = 5
 _OFFICE = 8
@@ -38,7 +40,9 @@ class Objects:
     def _adjective(self, passage: Passage, first: int, at: int) -> bool:
         """Whether an indefinite word is the adjective of the noun before it, and waits for nothing."""
         text, before = passage.words[at].text, passage.words[at - 1].text
-        return at > first and text.endswith(_YA) and self.words.is_common(text) and not before.startswith(ARTICLE)
+        alike = text.endswith(_YA + TA_MARBUTA) and before.endswith((_YA + TA_MARBUTA, _PLURAL))
+        adjective = at > first and (text.endswith(_YA) or alike)
+        return adjective and self.words.is_common(text) and not before.startswith(ARTICLE)
 
     def _of_nation(self, passage: Passage, first: int, at: int) -> bool:
         """Whether an indefinite official's adjective ends before another's name: "an American official (accused) X"."""
@@ -54,15 +58,20 @@ class Objects:
         if self.words.is_exactly(passage.words[at - 1].text, "inside"):
             return False
         people = passage.words[at - 1].text.endswith(_PEOPLE) and at - 1 not in passage.names
+        between = [word.text for word in passage.words[first:at]]
+        of_body = head == "anonymous" and _IN in between and between[-1].startswith(ARTICLE)
+        people = people or of_body
         return at == name.first and not name.glued and (people or head in ("body", "collective", "relay"))
 
     def is_object(self, passage: Passage, first: int, at: int) -> bool:
         """Whether a word cannot belong to the noun before it: a definite noun or one of another case or gender."""
         text, before = passage.words[at].text, passage.words[at - 1].text
-        if self.words.is_exactly(before, "inside"):
+        if self.words.is_exactly(before, "inside") or len(text) == 1:
             return False
         named = at - 1 in passage.names
         apart = not passage.words[at].spoken or not passage.words[at - 1].spoken
+        if apart and at - 2 in passage.names and self.words.head(text) in _OBJECTS:
+            return True
         ended = at - 1 in passage.mentioned and not self.words.heads(before)
         if not apart and at in passage.begun and ended and not text.startswith((LI, BI)):
             return True
