@@ -56,7 +56,7 @@ class Chains:
             yield Step(role="speaker", text=quote.speaker, start=quote.speaker_start, end=quote.speaker_end)
         if vehicle is not None and vehicle.text != quote.speaker:
             yield Step(role="statement", text=vehicle.text, start=vehicle.start, end=vehicle.end)
-        for relay in dict.fromkeys(relays):
+        for relay in (r for r in dict.fromkeys(relays) if not _named_in(r.text, quote.speaker, vehicle)):
             yield Step(role="agency", text=relay.text, start=relay.start, end=relay.end, name=self.name(relay.text))
 
     def name(self, text: str) -> str | None:
@@ -67,6 +67,16 @@ class Chains:
 
 
 _NO_QUOTES = dict.fromkeys(map(ord, '\u00ab\u00bb"\u201c\u201d()'), " ")
+
+
+def _named_in(relay: str, speaker: str | None, vehicle: Said | None) -> bool:
+    """Whether the words for who passes on only repeat the speaker ("the institute "Pew"") or the statement."""
+    known = (_parts(text) for text in (speaker, vehicle and vehicle.text) if text)
+    return any(_parts(relay) <= parts for parts in known)
+
+
+def _parts(text: str) -> set[str]:
+    return set(fold_word(text.translate(_NO_QUOTES)).split())
 
 
 def _credited(role: StepRole, credit: Credit) -> Step:

@@ -21,6 +21,7 @@ _THAT_REACH = 18
 _BLAME_REACH = 12
 _WEIGHED = {"blames": "blame", "belittles": "weight", "rejects": "claims"}
 _WITH_OBJECT = frozenset(("as", "blames", "cause", "object", "whom"))
+_INFORMS = frozenset(("that", "whom", BI))
 _ANY_OBJECT = frozenset(("object", "whom"))
 _NO_OBJECT = ("adverb", "clause", "pronoun", "preposition", "relative", "that", "time")
 _WITH_BI = frozenset((BI,))
@@ -78,6 +79,18 @@ class FrameReader:
         if subject is None or subject.last != end:
             return None
         return Frame(at, at + 1, cue, subject, None, None, (), content)
+
+    def _told_outlet(self, passage: Passage, cue: Cue, places: tuple[int, int]) -> Iterator[Noun]:
+        """The outlet that is the object of a verb of telling: "informed the agency that"."""
+        if not cue.frames >= _INFORMS or cue.kind != "verb":
+            return
+        for at in range(*places):
+            pair = passage.pairs.get(at)
+            first, end = (at + 1, pair.close) if pair else (at, places[1])
+            length = self.words.outlet([word.text for word in passage.words[first:end]], definite=pair is not None)
+            if length:
+                yield Noun(at, end + 1 if pair else at + length)
+                return
 
     def _in_brackets(self, passage: Passage, noun: Noun | None) -> Noun | None:
         """A name in brackets after the word for a station or paper: no speaker, but who heard him."""
@@ -193,6 +206,7 @@ class FrameReader:
         if told and subject is not None and cue.feminine is not None and self._disagrees(passage, cue, subject):
             subject = None
         relays += (*self.vehicles.carriers(passage, vehicle, last), *self._heard(passage, at + 1, last))
+        relays += tuple(self._told_outlet(passage, cue, (at + 1, last)))
         relays += tuple(n for n in self.vehicles.addressees(passage, at + 1, last) if not _within(n, subject))
         relays += (named,) if named and not relays else ()
         return Frame(at, at + 1, cue, subject, vehicle, issuer, relays, content)

@@ -233,10 +233,22 @@ class Scanner:
         if frames.isdisjoint(_FOUND):
             return True
         if subject is None:
-            return False
+            return self._written_before(passage, frame)
         text = passage.words[subject.first].text.removeprefix(ARTICLE)
-        report = frame.vehicle is not None or self.words.is_exactly(text, "telling")
+        report = (
+            frame.vehicle is not None
+            or self.vehicles.is_vehicle(passage, subject.first)
+            or self.words.is_exactly(text, "telling")
+        )
         return report or ("finds" in frames and self.trails.is_speaker(passage, subject, strict=True))
+
+    def _written_before(self, passage: Passage, frame: Frame) -> bool:
+        """Whether a report is the subject before a verb that shows: "a study (of the bank) had shown that"."""
+        at = frame.first
+        if self.words.joined(passage.words[at].text):
+            return False
+        subject = self.clauses.subject_before(passage, at, max(passage.sentence_start(at), at - _BACK))
+        return subject is not None and self.vehicles.is_vehicle(passage, subject.first)
 
     def _nothing_passed(self, passage: Passage, frame: Frame) -> bool:
         """Whether a verb of passing on has a far quotation and names nobody from whom: it moved something."""
@@ -380,6 +392,8 @@ class Scanner:
     def passed_by(self, passage: Passage, at: int, cue: Cue, stop: int) -> Frame | None:
         """Speech told of after its content: "«...», said X", "an operation that X announced"."""
         if cue.kind != "verb" or not cue.frames.isdisjoint(("vehicle", "issues", "follow")):
+            return None
+        if self.words.is_exactly(passage.words[at].text, "preposition"):
             return None
         before = at - 1
         while before >= 0 and passage.words[before].text in COMMAS:
