@@ -16,7 +16,7 @@ from marsad.records import Article, Block, Event, Record
 from marsad.stage import ArticleStage, Layers
 
 GOLD = Path(__file__).parents[1] / "gold/events"
-TYPED, PARTIES, MODALITY = 0.68, 0.71, 0.95
+TYPED, PARTIES, MODALITY = 0.68, 0.75, 0.95
 """Floors on our own sentences; raise them when the coder rises."""
 
 

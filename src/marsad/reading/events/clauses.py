@@ -336,6 +336,8 @@ class Clauses:
         """Whether a word cannot qualify the noun before it: one of the lists, a plural of things, men after one man."""
         plurals = self.lexis.singulars
         listed = self._is_listed(form)
+        if form.nouns & self.lexis.seats:
+            return True
         one = participle and not plurals(form.stem) and not form.stem.endswith((NOMINATIVE, OBLIQUE))
         if one:
             return False

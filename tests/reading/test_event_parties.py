@@ -1,0 +1,52 @@
+"""Who acts and who receives: one sentence of our own for each kind of place where a party stands."""
+
+from functools import cache
+
+import pytest
+
+from marsad.engine import annotate
+from marsad.records import Event, Page
+from marsad.stage import Annotated
+
+
+@cache
+def coded(text: str) -> tuple[Event, ...]:
+    (one,) = annotate([Page(path="p", content=text.encode(), media="text", page_id="p")])
+    assert isinstance(one, Annotated)
+    return one.layers.of(Event)
+
+
+SIDES = [
+    ("طردت براغ ثمانية عشر دبلوماسيا روسيا.", "SANCTION", "براغ", "ثمانية عشر دبلوماسيا روسيا"),
+    ("منعت سلطات المطار ناشطة حقوقية من السفر إلى جنيف.", "COERCE", "سلطات المطار", "ناشطة حقوقية"),
+    ("أعدمت السلطات ثلاثة مدانين شنقا فجر اليوم.", "ASSAULT", "السلطات", "ثلاثة مدانين"),
+    ("قتل 37 شخصا على الأقل، غالبيتهم من الطلاب، أمس في كابول.", "ASSAULT", None, "37 شخصا"),
+    ("حثت باريس الأطراف اللبنانية على تشكيل الحكومة.", "REQUEST", "باريس", "الأطراف اللبنانية"),
+    ("أعلن الجيش الإسرائيلي، الثلاثاء، اعتقال 21 فلسطينيا.", "COERCE", "الجيش الإسرائيلي", "21 فلسطينيا"),
+    ("ندد الوزير بالأنشطة التخريبية لإيران في المنطقة.", "ACCUSE", "الوزير", "إيران"),
+    ("زار الوزير العاصمة صنعاء أمس.", "CONSULT", "الوزير", "صنعاء"),
+    ("دارت أمس معارك بين المقاومة الموالية للشرعية والمتمردين قرب عدن.", "ASSAULT", "المقاومة", None),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "actor", "recipient"), SIDES)
+def test_parties_stand_on_the_right_sides(text: str, type_: str, actor: str | None, recipient: str | None) -> None:
+    event = next(e for e in coded(text) if e.event_type == type_)
+    for wanted, parties in ((actor, event.actors), (recipient, event.recipients)):
+        assert wanted is None or any(wanted in party.text for party in parties)
+    assert actor is not None or not event.actors
+
+
+def test_a_title_belongs_to_the_party_it_names() -> None:
+    (event,) = [e for e in coded("استقبل الملك سلمان الرئيس الأميركي دونالد ترامب أمس.") if e.event_type == "CONSULT"]
+    assert [p.text for p in event.recipients] == ["الرئيس الأميركي دونالد ترامب"]
+
+
+def test_a_verb_without_subject_has_the_last_one_that_it_agrees_with() -> None:
+    events = coded("اتهمت الحكومة الوزير بالفساد. وأقالته أمس من منصبه.")
+    assert [[p.text for p in e.actors] for e in events if e.event_type == "SANCTION"] == [["الحكومة"]]
+
+
+def test_no_country_protests() -> None:
+    (event, *_) = coded("شهدت تونس أمس مظاهرات رفع فيها المتظاهرون لافتات ضد الحكومة.")
+    assert [p.text for p in event.actors] == ["المتظاهرون"]
