@@ -115,6 +115,8 @@ class MentionStage:
                 continue
             if not _is_adjective(scene, match) and not _is_cut_off(scene, match) and not _is_attribute(scene, match):
                 titled = self._persons.is_titled(scene, match.first)
+                if titled and scene.strong(match.first + 1, "person"):
+                    continue
                 yield _known(scene, match, self._entities, titled=titled)
         yield from self._persons.read(scene)
         yield from self._bodies.read(scene)

@@ -12,6 +12,7 @@ from marsad.reading.mentions.units import ALI, ARTICLE, ON, SPACE, keys_of, read
 from marsad.reading.mentions.words import Class, WordBook
 
 _LONGEST_CHAIN = 3
+_NAMED = ("named", "owner")
 _FREQUENT = 300
 _LONGEST_NAME = 4
 _LONGEST_QUOTE = 5
@@ -119,7 +120,7 @@ class BodyReader:
 
     def _is_of_person(self, scene: Scene, at: int, head: Opener) -> bool:
         """Whether a government or force is told by its leader: then the leader is named, not a body."""
-        if head.row["complement"] != "named" or head.row["purpose"] == "yes":
+        if head.row["complement"] not in _NAMED or head.row["purpose"] == "yes":
             return False
         known = scene.known.get(at)
         return scene.is_class(at, Class.FAMILY, Class.GIVEN) and (known is None or known.known.kind == "person")
@@ -128,7 +129,7 @@ class BodyReader:
         """Where the name that a head opens ends, and the rule; the same index where nothing completes it."""
         if not scene.follows(at):
             return at, ""
-        if scene.units[at].opens:
+        if scene.units[at].opens and head.row["complement"] != "owner":
             return self._quote(scene, at), "head and quotation"
         named = self._named(scene, at, head)
         if named > at:
@@ -229,7 +230,7 @@ class BodyReader:
             return known.last
         if not scene.is_class(end, Class.DEFINITE, Class.ADJECTIVE, Class.FAMILY) or self._opens_role(scene, end):
             return at
-        if end == at and scene.is_class(end, Class.ADJECTIVE) and head.row.get("complement") == "named":
+        if end == at and scene.is_class(end, Class.ADJECTIVE) and head.row.get("complement") in _NAMED:
             return at
         return end + 1
 
@@ -324,6 +325,8 @@ class BodyReader:
     def _purpose_end(self, scene: Scene, at: int) -> int:
         """The end of "for ..." after a definite head: "the media office of the prime minister"."""
         if self._opens_role(scene, at) and definite_after_proclitic(scene.units[at]):
+            return at
+        if scene.follows(at + 1) and scene.units[at + 1].key in _PARTICLES:
             return at
         if self._is_purpose(scene, at) or definite_after_proclitic(scene.units[at]):
             return self._with_second(scene, at + 1) if scene.units[at].key.startswith(_LAM) else at

@@ -34,6 +34,7 @@ _WAW = "\N{ARABIC LETTER WAW}"
 _YA = "\N{ARABIC LETTER YEH}"
 _AL = ARTICLE
 """The house of ("Al Thani"), which folding makes the article alone."""
+_KAF = "\N{ARABIC LETTER KAF}"
 _BIN = "\N{ARABIC LETTER BEH}\N{ARABIC LETTER NOON}"
 _PRONOUNS = (
     _HA + "\N{ARABIC LETTER ALEF}",
@@ -144,6 +145,8 @@ class PersonReader:
         title = self._roles.titles.at(scene.units[first])
         while at < min(len(scene), first + LONGEST_ROLE) and scene.joins(at):
             name = self._name_in_role(scene, first, at)
+            if name is not None and opener.reading.taken.endswith(_KAF):
+                return
             if name is not None and self._roles.is_before(scene, at):
                 break
             if name is not None and self._is_holder(first, at, opener):
@@ -155,7 +158,7 @@ class PersonReader:
                 yield self._person(name, Role(start, self._roles.end(scene, start, at), lead), "role")
                 return
             own = appended and self._roles.opens_own(scene, at)
-            start = at if own or self._roles.opens_inner(scene, at) else start
+            start = at if own or self._roles.opens_inner(scene, at) or self._roles.paired(scene, at) else start
             step = self._roles.step(scene, at)
             if step == 0:
                 break

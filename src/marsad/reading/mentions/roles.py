@@ -93,6 +93,9 @@ class RoleWords:
         if opener is None or not opener.definite:
             return False
         beside = self.offices.at(scene.units[at - 1])
+        demand = beside is not None and not beside.definite and scene.book.is_demand(beside.reading.key)
+        if demand and self.opens_own(scene, at):
+            return True
         opens = self.is_opener(scene, at - 1) and (beside is None or beside.row["kind"] != "kin")
         if opens and beside is not None and beside.row["kind"] == "calling" and not beside.definite:
             title = self.titles.at(scene.units[at])
@@ -224,7 +227,7 @@ class RoleWords:
             joined = known.taken != "" or scene.is_class(at, Class.COUNTRY)
             return step if joined else 0
         if definite_after_proclitic(unit):
-            return 1
+            return 0 if unit.key[0] == _BA and known is None and self.heads.at(unit) is None else 1
         if self.heads.at(unit) is not None:
             return 0
         if scene.is_class(at, *_ADJECTIVES) or (before is Class.PROPER and scene.is_class(at, Class.PROPER)):

@@ -51,6 +51,7 @@ class TaggedReader:
         self._heads = Openers("organization_heads")
         self._places = Openers("place_heads")
         self._no_names = frozenset(keys_of(row["phrase"]) for row in load("not_names"))
+        self._titles = Openers("titles")
         self._before = frozenset(keys_of(row["word"])[0] for row in load("place_signs"))
 
     def read(self, text: str, scene: Scene, mentions: Sequence[Found]) -> list[Found]:
@@ -94,10 +95,17 @@ class TaggedReader:
             last -= 1
         while last > first and scene.is_class(first, *_ENDS) and not self._is_part(scene, first):
             first += 1
+        while name.kind == "person" and last > first and self._is_titled(scene, first):
+            first += 1
         if last > first:
             lead = name.lead if first == name.first else 0
             found = Found(first, last, lead, name.kind, (TAGGED,), score=name.score)
             yield found._replace(weak=not (self._trusted or self._stands(scene, found, name.score)))
+
+    def _is_titled(self, scene: Scene, at: int) -> bool:
+        """Whether a title with article, or one that needs none, stands at an index."""
+        title = self._titles.at(scene.units[at])
+        return title is not None and (title.definite or title.row["kind"] == "bare")
 
     def _is_another(self, scene: Scene, at: int, kind: str) -> bool:
         """Whether "and" is written onto an unlisted word inside a person's name: there another name begins."""
@@ -194,7 +202,7 @@ class TaggedReader:
             of_kind = found.kind == "organization" or head.row["kind"] == "group"
             if found.length > 1 and self._book.is_particle(scene.units[found.first + 1].key):
                 return False
-            if head.row["complement"] == "named" and not self._has_name(scene, found):
+            if head.row["complement"] != "any" and not self._has_name(scene, found):
                 return False
             return of_kind and not head.definite and found.length > 1 and not self._is_bare(scene, found)
         if found.kind == "group" or score < _SURE_ALONE:
@@ -216,8 +224,7 @@ class TaggedReader:
         return found.length == 2 and scene.is_class(found.first + 1, Class.NOUN, Class.STOP)
 
     def _is_foreign(self, scene: Scene, at: int) -> bool:
-        word = scene.units[at]
-        return word.kind == "word" and scene.is_class(at, Class.PROPER) and not self._is_adverb(word.key)
+        return scene.is_class(at, Class.PROPER) and not self._is_adverb(scene.units[at].key)
 
 
 def joined(scene: Scene, mentions: Sequence[Found], names: Iterable[Found], *, trusted: bool = False) -> list[Found]:

@@ -223,6 +223,10 @@ class WordBook:
             return Class.STOP
         return Class.STOP if key.endswith(_LONG_PRONOUNS) else Class.PROPER
 
+    def is_demand(self, key: str) -> bool:
+        """Whether a calling is spelled like a verb ("he demanded" like "student")."""
+        return self._is_verb(key)
+
     def _is_verb(self, key: str) -> bool:
         return key in self._verbs or (key.startswith(_FUTURE) and key[1:] in self._verbs)
 
