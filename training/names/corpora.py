@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -103,6 +105,13 @@ def split(anercorp: Path, own: Sequence[Path], seed: int = 7) -> Split:
     chosen = set(random.Random(seed).sample(range(len(ours)), round(len(ours) * _HELD_ASIDE_OF_OWN)))
     train = columns[:cut] + [sentence for number, sentence in enumerate(ours) if number not in chosen]
     return Split(train, {"anercorp": columns[cut:], "own": [ours[number] for number in sorted(chosen)]})
+
+
+def labelled(path: Path, most: int) -> list[Sentence]:
+    """The first sentences that `label_news.py` wrote, by our rules."""
+    with path.open(encoding="utf-8") as lines:
+        pairs = [json.loads(line) for line in islice(lines, most)]
+    return [Sentence(tuple(tokenize(text)), tuple(labels), True) for text, labels in pairs]
 
 
 def aqmar(folder: Path) -> list[Sentence]:

@@ -1,7 +1,7 @@
 """Train the fast tagger of names and measure it.
 
     python training/names/train_crf.py --anercorp TRAIN.txt --own training/names/sentences_a.txt ... --aqmar FOLDER \
-        [--without-lists] [--all] --output src/marsad/lexicon/weights/names.crf.tsv.gz
+        [--labelled SENTENCES.jsonl] [--without-lists] [--all] --output src/marsad/lexicon/weights/names.crf.tsv.gz
 
 ANERcorp's last tenth and 15 % of our sentences are held aside, and scores on them are printed; with `--all` they are
 trained on too, and nothing but AQMAR is measured. ANERcorp is CC BY-SA 4.0, and so are the weights.
@@ -81,6 +81,8 @@ def main() -> None:
     parser.add_argument("--anercorp", type=Path, required=True)
     parser.add_argument("--own", type=Path, nargs="+", required=True)
     parser.add_argument("--aqmar", type=Path, required=True)
+    parser.add_argument("--labelled", type=Path, help="sentences that label_news.py wrote")
+    parser.add_argument("--most", type=int, default=10_000, help="how many of them")
     parser.add_argument("--without-lists", action="store_true")
     parser.add_argument("--unknown", type=float, default=0.3, help="share of sentences without the knowledge base")
     parser.add_argument("--all", action="store_true")
@@ -89,6 +91,8 @@ def main() -> None:
     split = corpora.split(arguments.anercorp, arguments.own)
     if arguments.all:
         split = corpora.Split([*split.train, *(s for group in split.aside.values() for s in group)], {})
+    if arguments.labelled:
+        split.train.extend(corpora.labelled(arguments.labelled, arguments.most))
     began = time.process_time()
     signs = WordSigns(clitic_splitter(), lists=not arguments.without_lists)
     print(f"lists read in {time.process_time() - began:.2f} s")

@@ -49,6 +49,10 @@ class TextTagger:
                         past = name.end
                         yield name
 
+    def labels(self, tokens: Sequence[Token]) -> Sequence[str]:
+        """The label of each token of a sentence, as the labeller gives it."""
+        return self._labeller.label(tokens).labels
+
     def _names(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[TaggedName]:
         """The names of a run of tokens, which grows where one may go on beyond it."""
         labels, odds = self._labeller.label(tokens[first:last])
