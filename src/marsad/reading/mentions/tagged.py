@@ -224,7 +224,8 @@ class TaggedReader:
         return found.length == 2 and scene.is_class(found.first + 1, Class.NOUN, Class.STOP)
 
     def _is_foreign(self, scene: Scene, at: int) -> bool:
-        return scene.is_class(at, Class.PROPER) and not self._is_adverb(scene.units[at].key)
+        word = scene.units[at]
+        return word.kind == "word" and scene.is_class(at, Class.PROPER) and not self._is_adverb(word.key)
 
 
 def joined(scene: Scene, mentions: Sequence[Found], names: Iterable[Found], *, trusted: bool = False) -> list[Found]:
