@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import msgspec
 import pytest
 from claims_articles import annotated
 from hypothesis import given
@@ -170,3 +171,9 @@ def test_a_person_takes_an_article_out_of_an_event_told_beside():
     assert [set(story.article_ids) for story in found.stories if story.beside] == [{p.article_id for p in pages}]
     (last,) = [story for story in found.stories if third.article_id in story.article_ids]
     assert last.article_ids == (third.article_id,)
+
+
+def test_more_articles_of_one_event_than_a_posting_is_long_are_one_story():
+    one = made("fire")
+    many = [msgspec.structs.replace(one, article_id=f"a{n:04}", outlet=f"o{n}") for n in range(450)]
+    assert max(len(story.article_ids) for story in group(many).stories) == len(many)

@@ -20,6 +20,9 @@ WINDOW = 3
 
 INDEXED_TERMS = 20
 LONGEST_POSTING = 400
+NEAREST = 40
+"""Of a posting longer than that, so many articles before and after one are looked at."""
+
 LIKELIEST = 40
 LEAST_SHARED = 0.06
 LEAST_ALIKE = 0.13
@@ -107,16 +110,16 @@ class Pairs:
         return cosine(self.sketch(number).lede, self.sketch(other).lede) >= LEAST_ALIKE
 
     def _within(self, posting: list[int], number: int) -> Iterator[int]:
+        """The articles of a posting within the window; of very many, those nearest by day and id."""
         day = self._days[number]
         if day == _UNDATED:
-            yield from posting[:LONGEST_POSTING]
+            yield from _around(posting, number, (0, len(posting)))
             return
         undated = bisect_right(posting, _UNDATED, key=self._days.__getitem__)
         start = bisect_left(posting, day - WINDOW, key=self._days.__getitem__)
         end = bisect_right(posting, day + WINDOW, key=self._days.__getitem__)
-        if end - start <= LONGEST_POSTING:
-            yield from posting[start:end]
-            yield from posting[:undated]
+        yield from _around(posting, number, (start, end))
+        yield from posting[max(0, undated - LONGEST_POSTING) : undated]
 
     def near(self, left: int, right: int) -> bool:
         """Whether the days of two articles let them tell one event."""
@@ -149,6 +152,14 @@ class Pairs:
         told = {name: (value, weight[name] * value) for name, value in self.features(left, right).items()}
         most = sorted(told, key=lambda name: (-abs(told[name][1]), name))[:4]
         return tuple(f"{meanings()[name]} {told[name][0]:.2f} ({told[name][1]:+.1f})" for name in most if told[name][1])
+
+
+def _around(posting: list[int], number: int, bounds: tuple[int, int]) -> list[int]:
+    start, end = bounds
+    if end - start > LONGEST_POSTING:
+        at = bisect_left(posting, number, start, end)
+        start, end = max(start, at - NEAREST), min(end, at + NEAREST)
+    return posting[start:end]
 
 
 def _day(digest: Digest) -> int:
