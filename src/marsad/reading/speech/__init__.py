@@ -14,9 +14,10 @@ from marsad.reading.speech.cues import Words
 from marsad.reading.speech.forms import Cue
 from marsad.reading.speech.headlines import headline_quote
 from marsad.reading.speech.passage import COLON, Pair, Passage, sentences
+from marsad.reading.speech.references import Voice
 from marsad.reading.speech.scan import Scanner
 from marsad.reading.speech.stance import stance_of, unchecked
-from marsad.reading.speech.voices import Context, Voice, Voices
+from marsad.reading.speech.voices import Context, Voices
 from marsad.records import Article, Attribution, Block, Credit, Mention, Quote, QuoteKind, Record
 from marsad.stage import Layers, made_by, record_id
 

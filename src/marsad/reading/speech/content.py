@@ -5,7 +5,8 @@ from __future__ import annotations
 from marsad.reading.speech.acts import Content
 from marsad.reading.speech.cues import Words, without_and, without_pronoun
 from marsad.reading.speech.forms import ARTICLE, Cue, Phrase
-from marsad.reading.speech.nouns import BI, LI, WAW, Reader
+from marsad.reading.speech.letters import BI, LI, WAW
+from marsad.reading.speech.nouns import Reader
 from marsad.reading.speech.objects import Objects
 from marsad.reading.speech.passage import COLON, COMMAS, Pair, Passage
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.reading.speech.acts import Content, Frame
 from marsad.reading.speech.clauses import Clauses
 from marsad.reading.speech.cues import Words
-from marsad.reading.speech.nouns import WAW
+from marsad.reading.speech.letters import WAW
 from marsad.reading.speech.passage import COMMAS, Passage
 
 _NEAR = 5

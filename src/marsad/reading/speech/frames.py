@@ -8,7 +8,8 @@ from marsad.reading.speech.acts import Content, Frame
 from marsad.reading.speech.content import ContentReader
 from marsad.reading.speech.cues import Words, without_pronoun
 from marsad.reading.speech.forms import ARTICLE, Cue
-from marsad.reading.speech.nouns import BI, LI, Noun
+from marsad.reading.speech.letters import BI, LI
+from marsad.reading.speech.nouns import Noun
 from marsad.reading.speech.passage import COMMAS, Passage
 from marsad.reading.speech.vehicles import VehicleReader
 

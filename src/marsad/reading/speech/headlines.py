@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from marsad.reading.speech.acts import Content, Frame
 from marsad.reading.speech.cues import Words
 from marsad.reading.speech.forms import ARTICLE, Cue, folded
-from marsad.reading.speech.nouns import BI, LI, Noun
+from marsad.reading.speech.letters import BI, LI
+from marsad.reading.speech.nouns import Noun
 from marsad.reading.speech.passage import COLON, Passage
 from marsad.reading.speech.scan import Scanner
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from marsad.reading.speech.cues import Words, without_pronoun
 from marsad.reading.speech.forms import ARTICLE
-from marsad.reading.speech.nouns import BI, ENDING, LI, TA_MARBUTA, WAW, Noun
+from marsad.reading.speech.letters import BI, LI, TA_MARBUTA, WAW
+from marsad.reading.speech.nouns import Noun
 from marsad.reading.speech.passage import Name, Passage
+from marsad.reading.speech.phrase_ends import ENDING
 
 _YA = "\N{ARABIC LETTER YEH}"
 _OBLIQUE = _YA + "\N{ARABIC LETTER NOON}"

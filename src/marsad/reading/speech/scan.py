@@ -12,7 +12,8 @@ from marsad.reading.speech.cues import Words
 from marsad.reading.speech.endings import Endings
 from marsad.reading.speech.forms import ARTICLE, Cue
 from marsad.reading.speech.frames import FrameReader
-from marsad.reading.speech.nouns import BI, FA, LI, WAW, Noun, Reader
+from marsad.reading.speech.letters import BI, FA, LI, WAW
+from marsad.reading.speech.nouns import Noun, Reader
 from marsad.reading.speech.passage import COMMAS, Passage
 from marsad.reading.speech.trailing import TrailReader
 

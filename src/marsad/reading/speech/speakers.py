@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from marsad.reading.speech.cues import Words, without_pronoun
 from marsad.reading.speech.forms import ARTICLE
-from marsad.reading.speech.nouns import BI, FA, LI, TA_MARBUTA, WAW, Noun
+from marsad.reading.speech.letters import BI, FA, LI, TA_MARBUTA, WAW
+from marsad.reading.speech.nouns import Noun
 from marsad.reading.speech.passage import Passage
 
 _ALEF, _TA = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER TEH}"

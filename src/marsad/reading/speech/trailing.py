@@ -6,7 +6,8 @@ from marsad.reading.speech.acts import Frame
 from marsad.reading.speech.content import ContentReader
 from marsad.reading.speech.cues import Words, without_pronoun
 from marsad.reading.speech.forms import ARTICLE, Cue, Phrase
-from marsad.reading.speech.nouns import FA, LI, Noun
+from marsad.reading.speech.letters import FA, LI
+from marsad.reading.speech.nouns import Noun
 from marsad.reading.speech.passage import COMMAS, Passage
 from marsad.reading.speech.vehicles import VehicleReader
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from marsad.reading.speech.cues import Words
 from marsad.reading.speech.forms import ARTICLE
-from marsad.reading.speech.nouns import ALEF, BI, LI, WAW, Noun, Reader
+from marsad.reading.speech.letters import ALEF, BI, LI, WAW
+from marsad.reading.speech.nouns import Noun, Reader
 from marsad.reading.speech.passage import COMMAS, Passage
 
 _ABOUT = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"

@@ -9,13 +9,14 @@ from marsad.reading.attribution import Said
 from marsad.reading.speech.acts import Frame
 from marsad.reading.speech.cues import Words, without_pronoun
 from marsad.reading.speech.forms import ARTICLE, folded
-from marsad.reading.speech.nouns import FA, LI, TA_MARBUTA, Noun
+from marsad.reading.speech.letters import FA, LI
+from marsad.reading.speech.nouns import Noun
 from marsad.reading.speech.passage import Passage
+from marsad.reading.speech.references import FEMININE, References, Voice
 from marsad.reading.speech.scan import Scanner
 from marsad.reading.speech.speakers import Speakers
 from marsad.records import SpeakerKind
 
-_FEMININE = ("\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER TEH}")
 _YA = "\N{ARABIC LETTER YEH}"
 _ALEF = "\N{ARABIC LETTER ALEF}"
 _ACCUSATIVE = _ALEF + "\N{ARABIC FATHATAN}"
@@ -26,30 +27,11 @@ _BY_HEAD: Mapping[str | None, SpeakerKind] = {
 }
 _PLURAL = "\N{ARABIC LETTER WAW}\N{ARABIC LETTER NOON}"
 _TEH = "\N{ARABIC LETTER TEH}"
-_NISBA = (_YA, _YA + "\N{ARABIC LETTER TEH MARBUTA}")
-_LONG = 6
-_RECENT = 3
 _AS_FOR = _ALEF + "\N{ARABIC LETTER MEEM}" + _ALEF
 _TRANSITIVE = frozenset(("object", "as", "cause", "whom"))
 _REACH = 60
 _REMEMBERED = 8
 _SHORT_FORM = 2
-
-
-class Voice(NamedTuple):
-    """A speaker, and the way by which the words came: vehicle, and who passed them on.
-
-    `sentence` counts the sentences of the article; `quote` is the quote's id, None for a subject that did not speak.
-    """
-
-    words: Said | None
-    kind: SpeakerKind
-    feminine: bool | None
-    vehicle: Said | None
-    relays: tuple[Said, ...]
-    sentence: int
-    quote: str | None = None
-    continues: str | None = None
 
 
 class Voices:
@@ -59,6 +41,7 @@ class Voices:
         self._words = words
         self._scanner = scanner
         self._speakers = Speakers(words)
+        self._references = References(words)
         self._spoken: list[Voice] = []
         self._subject: Voice | None = None
         self._silent: list[tuple[Passage, int, int, int]] = []
@@ -122,10 +105,12 @@ class Voices:
         gender = self._gender(passage, subject) if gender is None else gender
         kind: SpeakerKind = "vehicle" if subject == frame.issuer else self._kind(passage, subject)
         voice = Voice(named, kind, gender, vehicle, relays, context.sentence)
-        latter = self._latter(passage, subject)
+        references = self._references
+        latter = references.latter(passage, subject)
         if latter is not None:
             voice = voice._replace(words=self._of(passage, latter))
-        known = self._short_for(passage, subject, named) or self._again(passage, subject, context)
+        known = references.short_for(passage, subject, named, self._spoken)
+        known = known or references.again(passage, subject, context.sentence, self._spoken)
         if known is not None and latter is None:
             voice = voice._replace(words=known.words, continues=known.quote)
         return self._with_chain(voice, context)
@@ -153,7 +138,7 @@ class Voices:
         if "as" in frame.cue.frames:
             return False
         text = passage.words[subject.first].text
-        other = frame.cue.feminine is False and text.endswith(_FEMININE)
+        other = frame.cue.feminine is False and text.endswith(FEMININE)
         return content.how in ("that", "quote", "colon") or (text.startswith(ARTICLE) and not other)
 
     def _right_before(self, passage: Passage, noun: Noun, at: int) -> bool:
@@ -299,61 +284,6 @@ class Voices:
             (self._words.vehicles[w] for w in (first, first.removeprefix(ARTICLE)) if w in self._words.vehicles), None
         )
 
-    def _short_for(self, passage: Passage, subject: Noun, named: Said) -> Voice | None:
-        """The speaker for whom a definite word stands ("the ministry"), or whose last name it is."""
-        if subject.last - subject.first > _SHORT_FORM:
-            return None
-        bare = [w.text.removeprefix(ARTICLE) for w in passage.words[subject.first : subject.last] if w.spoken]
-        definite = passage.words[subject.first].text.startswith(ARTICLE)
-        for voice in reversed(self._spoken):
-            if voice.words and voice.words.text != named.text and definite:
-                known = [w.removeprefix(ARTICLE) for w in self._folded(voice.words.text)]
-                if bare[:1] != known[:1] and self._words.head(known[0]) == "body":
-                    continue
-                last_name = bare == known[-1:] and self._words.head(bare[0]) not in ("body", "relay", "vehicle")
-                heads = bare[:1] == known[:1] or last_name or (len(bare) == 1 and self._is_nisba(bare[0]))
-                if bare and set(bare) <= set(known) and heads:
-                    return voice
-        return None
-
-    def _is_nisba(self, text: str) -> bool:
-        return text.endswith(_YA) and self._words.head(text) is None
-
-    def _again(self, passage: Passage, subject: Noun, context: Context) -> Voice | None:
-        """The speaker before, where words such as "the official" name him again."""
-        texts = [word.text for word in passage.words[subject.first : subject.last] if word.spoken]
-        if not texts or not self._words.is_exactly(texts[0], "back"):
-            return None
-        body = self._words.head(texts[0]) == "body"
-        plain = all(self._words.is_exactly(text, "back") or (text.endswith(_NISBA) and not body) for text in texts[1:])
-        recent = (voice for voice in reversed(self._spoken) if context.sentence - voice.sentence <= _RECENT)
-        last = next((voice for voice in recent if voice.words and self._may_be(texts, voice)), None)
-        return last if plain and last is not None and last.kind != "vehicle" else None
-
-    def _latter(self, passage: Passage, subject: Noun) -> Noun | None:
-        """Whom "the latter" names: the last whose name stands before it in the sentence."""
-        if subject.last > subject.first + 1 or not self._words.is_exactly(passage.words[subject.first].text, "latter"):
-            return None
-        before = range(subject.first - 1, passage.sentence_start(subject.first) - 1, -1)
-        name = next((passage.names[at] for at in before if at in passage.names), None)
-        return name and Noun(name.first, name.last, int(name.glued))
-
-    def _may_be(self, texts: list[str], voice: Voice) -> bool:
-        """Whether "the American official" may be a speaker: of his gender and nation, and no country or body."""
-        known = list(self._folded(voice.words.text)) if voice.words else [""]
-        head = self._words.head(known[0])
-        woman = texts[0].endswith(_FEMININE)
-        if (self._words.head(texts[0]) == "body") != (head == "body"):
-            return head is None and voice.feminine is True and not self._words.is_given(known[0])
-        feminine = woman or (self._words.head(texts[0]) == "anonymous" and len(texts[0]) > _LONG)
-        if head != "relay" and (voice.feminine is not True if woman else voice.feminine is True and not feminine):
-            return False
-        nations = {text.removesuffix(TA_MARBUTA) for text in texts[1:] if text.endswith(_NISBA)}
-        others = {
-            text.removesuffix(TA_MARBUTA) for text in known[1:] if text.startswith(ARTICLE) and text.endswith(_NISBA)
-        }
-        return not nations or not others or bool(nations & others)
-
     def _folded(self, text: str) -> Iterable[str]:
         return [folded(word) for word in text.split()]
 
@@ -398,7 +328,7 @@ class Voices:
         if noun.first in passage.names:
             holds = (w.text for w in passage.words[noun.first : noun.last] if self._words.head(w.text) == "office")
             text = next(holds, text)
-        if text.endswith(_FEMININE):
+        if text.endswith(FEMININE):
             return True
         return False if self._words.head(text) == "office" else None
 
