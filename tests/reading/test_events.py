@@ -160,3 +160,40 @@ def test_what_had_happened_before_is_background() -> None:
     assert [e.background for e in coded("سبق أن قصفت الطائرات مواقع المسلحين في الجبال.")] == [True]
     assert [e.background for e in coded("وكانت الطائرات قد قصفت مواقع المسلحين في الجبال.")] == [True]
     assert [e.background for e in coded("قصفت الطائرات مواقع المسلحين في الجبال.")] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "trigger"),
+    [
+        ("أكد الوزير سامح شكري أن الحل سياسي، داعيا إيران إلى الحوار.", "REQUEST", "داعيا"),
+        ("هنأ الملك سلمان الرئيس المصري بالعيد.", "SUPPORT", "هنأ"),
+        ("فتحت النيابة العامة في تونس تحقيقا في مقتل شاب.", "ACCUSE", "فتحت النيابة العامة في تونس تحقيقا"),
+        ("تمكنت القوات العراقية من تحرير ثلاث قرى.", "COERCE", "تحرير"),
+        ("قُتل أربعة أشخاص في حادث إطلاق نار أمس.", "ASSAULT", "قُتل"),
+        ("استقبل الرئيس المصري أمس مدير الأمن العام اللبناني.", "CONSULT", "استقبل"),
+    ],
+)
+def test_participles_achievements_and_look_alikes_are_told(text: str, type_: str, trigger: str) -> None:
+    assert (type_, trigger) in [(e.event_type, words(e, text)) for e in coded(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("تراجع الطلب على السيارات مع ارتفاع أسعارها.", "CONSULT"),
+        ("حذر خبير في الصحة من السمنة.", "THREATEN"),
+        ("قالت قوات تحالف دعم الشرعية في اليمن إن الطائرة عادت.", "SUPPORT"),
+        (
+            "يدعو الفيلم المخرج والممثل. طالب الممثل المخرج بدور في المسلسل. قال الفنان إن الفيلم والمسرحية والأغنية.",
+            "REQUEST",
+        ),
+    ],
+)
+def test_verbs_without_their_parties_and_works_of_art_tell_no_event(text: str, type_: str) -> None:
+    assert type_ not in [e.event_type for e in coded(text)]
+
+
+def test_what_is_after_in_is_the_place() -> None:
+    events = [e for e in coded("انفجرت قنبلة في بغداد أمس وقُتل ثلاثة مدنيين.") if e.event_type == "ASSAULT"]
+    assert events
+    assert all(e.place is not None for e in events)
