@@ -38,7 +38,7 @@ class SpeechStage:
     """Reads speech and its attribution. Headlines and subheadings are read after the body, each for itself."""
 
     name = "speech"
-    version = "3"
+    version = "4"
     reads: tuple[type[Record], ...] = (Block, Credit, Mention)
     writes: tuple[type[Record], ...] = (Quote, Attribution)
 
