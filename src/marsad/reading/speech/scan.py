@@ -9,6 +9,7 @@ from marsad.reading.speech.afterthoughts import Afterthoughts
 from marsad.reading.speech.clauses import Clauses
 from marsad.reading.speech.content import ContentReader
 from marsad.reading.speech.cues import Words
+from marsad.reading.speech.doubts import Doubts
 from marsad.reading.speech.endings import Endings
 from marsad.reading.speech.forms import ARTICLE, Cue
 from marsad.reading.speech.frames import FrameReader
@@ -26,11 +27,7 @@ _SOURCES = (
     "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}",
     "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}",
 )
-_SURE = ("that", "colon", "quote")
-_ACCUSES = frozenset(("whom", "with"))
-_FOUND = frozenset(("finds", "shows"))
 _TELLS_OF = frozenset(("object", "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"))
-_TO = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}"
 _UNDER = ("clause",)
 _TANWIN = "\N{ARABIC FATHATAN}"
 _SOON = 10
@@ -53,6 +50,7 @@ class Scanner:
         self.endings = Endings(words, self.clauses)
         self.trails = TrailReader(words, self.contents)
         self.vehicles = self.frames.vehicles
+        self.doubts = Doubts(words, self.clauses, self.trails, self.vehicles)
         self.afterthoughts = Afterthoughts(words, self.vehicles, self.endings)
 
     def read(self, passage: Passage, first: int, stop: int) -> list[Frame]:
@@ -87,7 +85,7 @@ class Scanner:
         phrase = self.contents.phrase_at(passage, at)
         if phrase is not None:
             return self.trails.trailing(passage, at, phrase, stop)
-        other = self.words.is_exactly(word.text, "preposition") and not self._opens_with(passage, at)
+        other = self.words.is_exactly(word.text, "preposition") and not self.doubts.opens_with(passage, at)
         cues = () if other else self._cues(word.text)
         return next((f for cue in cues if (f := self._reported(passage, at, stop, cue, before)) is not None), None)
 
@@ -96,13 +94,6 @@ class Scanner:
         for cue in (self.words.acted_cue(text), self.words.nominal_cue(text)):
             if cue is not None:
                 yield cue
-
-    def _opens_with(self, passage: Passage, at: int) -> bool:
-        """Whether a form that is mostly a preposition opens its sentence before a person or office: it is a verb."""
-        opens = passage.sentence_start(at) == at or passage.words[at - 1].text in COMMAS
-        if not opens or at + 1 >= len(passage.words):
-            return False
-        return at + 1 in passage.names or self.words.head(passage.words[at + 1].text) == "office"
 
     def _reported(self, passage: Passage, at: int, stop: int, cue: Cue, before: Sequence[Frame]) -> Frame | None:
         """The frame of a verb or participle, if it stands as one and opens speech of its own."""
@@ -125,7 +116,7 @@ class Scanner:
             frame = self._therein(passage, frame)
         if frame is None:
             return self.passed_by(passage, at, cue, stop)
-        if self._doubtful(passage, at, frame) or not self._borne_out(passage, frame):
+        if self.doubts.doubtful(passage, at, frame) or not self.doubts.borne_out(passage, frame):
             return None
         frame = self._carried(passage, self._passed_on(passage, frame, stop), before)
         frame = self._in_writing(passage, frame)
@@ -218,107 +209,6 @@ class Scanner:
         subject = frame.subject or told or issuer
         return frame._replace(subject=subject, vehicle=vehicle, issuer=None if frame.subject else issuer)
 
-    def _borne_out(self, passage: Passage, frame: Frame) -> bool:
-        """Whether a verb that also means something else has the clause and the subject that make it a report."""
-        frames, subject = frame.cue.frames, frame.subject
-        if frame.cue.kind == "masdar":
-            return True
-        if (
-            self._nothing_passed(passage, frame)
-            or self._told_aside(passage, frame)
-            or self._was_accused(passage, frame)
-        ):
-            return False
-        if "clause" in frames and (frame.content is None or frame.content.how not in _SURE):
-            return False
-        if frames.isdisjoint(_FOUND):
-            return True
-        if subject is None:
-            return self._written_before(passage, frame)
-        text = passage.words[subject.first].text.removeprefix(ARTICLE)
-        report = (
-            frame.vehicle is not None
-            or self.vehicles.is_vehicle(passage, subject.first)
-            or self.words.is_exactly(text, "telling")
-        )
-        return report or ("finds" in frames and self.trails.is_speaker(passage, subject, strict=True))
-
-    def _written_before(self, passage: Passage, frame: Frame) -> bool:
-        """Whether a report is the subject before a verb that shows: "a study (of the bank) had shown that"."""
-        at = frame.first
-        if self.words.joined(passage.words[at].text):
-            return False
-        subject = self.clauses.subject_before(passage, at, max(passage.sentence_start(at), at - _BACK))
-        return subject is not None and self.vehicles.is_vehicle(passage, subject.first)
-
-    def _nothing_passed(self, passage: Passage, frame: Frame) -> bool:
-        """Whether a verb of passing on has a far quotation and names nobody from whom: it moved something."""
-        content = frame.content
-        if "relay" not in frame.cue.frames or content is None or content.how != "quote":
-            return False
-        between = passage.words[frame.first + 1 : content.lead]
-        told = frame.subject is not None and self.trails.is_speaker(passage, frame.subject, strict=True)
-        return not told and len(between) > _NEAR and all(word.text not in _SOURCES for word in between)
-
-    def _was_accused(self, passage: Passage, frame: Frame) -> bool:
-        """Whether a verb that must have an object has none: "who was accused of"."""
-        frames, content = frame.cue.frames, frame.content
-        if not frames >= _ACCUSES or "that" in frames or content is None:
-            return False
-        return content.lead == frame.first + 1 and self.words.cue(passage.words[frame.first].text) is not None
-
-    def _told_aside(self, passage: Passage, frame: Frame) -> bool:
-        """Whether a noun after a comma belongs to the main verb, as the form stands in a clause after "who"."""
-        at, content = frame.first, frame.content
-        if not at or content is None or content.how != "noun":
-            return False
-        aside = self.words.is_exactly(passage.words[at - 1].text, "relative")
-        return aside and any(passage.words[n].text in COMMAS for n in range(at + 1, content.lead))
-
-    def _doubtful(self, passage: Passage, at: int, frame: Frame) -> bool:
-        """Whether a form that is mostly something else has no clause to show that it reports: "between", "a town"."""
-        how = frame.content.how if frame.content else ""
-        if frame.subject is not None and self._shows(passage, frame):
-            return True
-        if self.words.is_a(passage.words[at].text, "preposition"):
-            return how != "that" and not self._opens_with(passage, at)
-        if how == "quote" and "weak" in frame.cue.frames and "follow" not in frame.cue.frames:
-            return True
-        adverb = frame.cue.kind == "participle" and self.words.is_exactly(passage.words[at].text, "adverb")
-        if adverb and how == "noun" and passage.words[at - 1].text not in COMMAS:
-            return True
-        beside = frame.content is not None and frame.content.lead == at + 1
-        noun = frame.cue.kind == "participle" and frame.cue.frames >= _ACCUSES and "that" not in frame.cue.frames
-        if noun and passage.words[at - 1].spoken and at > 0:
-            return True
-        far = frame.content is not None and frame.content.lead > at + _LONG
-        if frame.cue.kind == "participle" and far and passage.words[at - 1].spoken and how == "that":
-            return True
-        loose = frame.cue.feminine and frame.cue.kind == "participle" and passage.words[at - 1].text not in COMMAS
-        if loose and how in ("noun", "colon") and not (how == "colon" and beside):
-            return True
-        if how != "quote" or beside or frame.vehicle is not None:
-            return False
-        return frame.cue.kind == "participle" and bool(frame.cue.feminine)
-
-    def _shows(self, passage: Passage, frame: Frame) -> bool:
-        """Whether the subject is no speaker but a thing that shows something: "signs point to"."""
-        if frame.subject is None:
-            return False
-        first = frame.subject.first + self.words.is_exactly(passage.words[frame.subject.first].text, "adjunct")
-        text = passage.words[min(first, frame.subject.last - 1)].text
-        if first not in passage.names and self.words.is_exactly(text.removeprefix(ARTICLE), "sign"):
-            return True
-        if _TO not in frame.cue.frames:
-            return False
-        if any(n in passage.names for n in range(frame.subject.first, frame.subject.last)) or self.words.head(text):
-            return False
-        if frame.content is not None and frame.content.how == "noun":
-            return frame.subject.first not in passage.mentioned and not self.trails.is_speaker(
-                passage, frame.subject, strict=True
-            )
-        return self.words.is_masdar(text) or self.words.is_exactly(text.removeprefix(ARTICLE), "sign")
-
     def _passed_on(self, passage: Passage, frame: Frame, stop: int) -> Frame:
         """What an agency tells of another's speech is that one's: "the agency said that X announced that"."""
         content, subject = frame.content, frame.subject
@@ -332,7 +222,7 @@ class Scanner:
                 continue
             inner = self.frames.read(passage, at, cue, stop)
             speaker = self.clauses.subject_before(passage, at, content.first)
-            told = inner is not None and inner.subject is None and self._borne_out(passage, inner)
+            told = inner is not None and inner.subject is None and self.doubts.borne_out(passage, inner)
             if inner is None or speaker is None or not told:
                 return frame
             return inner._replace(first=frame.first, last=frame.last, subject=speaker, relays=(subject, *frame.relays))
