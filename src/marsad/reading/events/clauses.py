@@ -273,7 +273,7 @@ class Clauses:
                 and self.mention[first] is None
                 and not self.words[first].form.nouns
             )
-        if self._is_named(first, index):
+        if last.form.article and self._is_named(first, index):
             return True
         if not form.article and self.mention[index] is None and self._is_full(first, index):
             return False
@@ -288,18 +288,19 @@ class Clauses:
     def _is_full(self, first: int, index: int) -> bool:
         """Whether no noun without article may follow: after the name of a body, after men in the plural with "n"."""
         form, last = self.words[index].form, self.words[index - 1].form
-        if index - 1 > first and self.is_name(index - 1) and form.nouns & self.lexis.roles.keys():
+        if index - 1 > first and form.nouns and self.is_name(index - 1) and form.nouns & self.lexis.roles.keys():
             return True
-        plural = self.lexis.singulars(last.stem) or any(r.kind != "masdar" for r in last.nominal)
-        if not plural or not last.stem.endswith((NOMINATIVE, OBLIQUE)) or self.mention[index - 1] is not None:
+        if not last.stem.endswith((NOMINATIVE, OBLIQUE)) or self.mention[index - 1] is not None:
             return False
-        return not form.stem.endswith((NOMINATIVE, OBLIQUE)) and (form.kind == "member" or self._is_listed(form))
+        plural = bool(self.lexis.singulars(last.stem)) or any(r.kind != "masdar" for r in last.nominal)
+        noun = form.kind == "member" or self._is_listed(form)
+        return plural and noun and not form.stem.endswith((NOMINATIVE, OBLIQUE))
 
     def _is_named(self, first: int, index: int) -> bool:
         """Whether a word is the unknown name after a title with article."""
         head, last = self.words[first].form, self.words[index - 1].form
         titled = head.article and bool(head.nouns & self.lexis.roles.keys()) and self.mention[first] is None
-        return titled and self.is_name(index) and last.article
+        return titled and last.article and self.is_name(index)
 
     def is_name(self, index: int) -> bool:
         """Whether nothing is known of a word, so that it is the name of somebody."""
