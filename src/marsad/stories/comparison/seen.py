@@ -28,7 +28,7 @@ _AFTER_CUE, _JUST_AFTER = 120, 30
 _SINCE_CUE = 60
 _SO_FAR = "so far"
 _TURN = "turn"
-_LONGER = "longer"
+_LONGER, _WORST = "longer", "worst"
 _FRESH = dt.timedelta(2)
 
 
@@ -164,7 +164,8 @@ def _is_since(each: Seen, member: Annotated) -> bool:
     text, quantity, sentence = member.article.text, each.quantity, each.sentence
     start = max(sentence.start, quantity.start - _SINCE_CUE)
     end = min(sentence.end, quantity.end + _SINCE_CUE)
-    if _change(text[start:end], (_LONGER,)) is None:
+    around = text[start:end]
+    if _change(around, (_LONGER,)) is None or _change(around, (_WORST,)):
         return False
     told = each.claim.stated_on
     near = (t.period for t in member.layers.of(Time) if t.period and t.kind == "point" and start <= t.start < end)

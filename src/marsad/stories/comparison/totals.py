@@ -30,7 +30,7 @@ def totals(mains: Iterable[Seen]) -> Iterator[Total]:
     told = {name: [each for each in every if each.claim.property == name] for name in (KILLED, INJURED, BOTH)}
     sums = list(_with_dead(told[INJURED], _harmed(every)))
     for whole in told[BOTH]:
-        parts = next((pair for pair in _harmed(every) if _sum(pair) == _number(whole)), None)
+        parts = next((pair for pair in _harmed(every) if _add_up(pair, whole)), None)
         if parts:
             sums.append(Total(whole, parts, exact=True))
         else:
@@ -51,7 +51,7 @@ def _with_dead(injured: Sequence[Seen], harmed: Iterable[tuple[Seen, Seen]]) -> 
     """Figures of the injured that count another article's dead among them."""
     for (dead, hurt), whole in product(harmed, injured):
         number = _number(dead)
-        if number and number >= _FEWEST and whole is not hurt and _sum((dead, hurt)) == _number(whole):
+        if number and number >= _FEWEST and whole is not hurt and _add_up((dead, hurt), whole):
             yield Total(whole, (hurt, dead), exact=True)
 
 
@@ -59,9 +59,9 @@ def _is_beside(one: Seen, other: Seen) -> bool:
     return one.claim.article_id == other.claim.article_id
 
 
-def _sum(parts: Sequence[Seen]) -> float | None:
-    numbers = [_number(each) for each in parts]
-    return None if None in numbers else sum(number or 0 for number in numbers)
+def _add_up(parts: Sequence[Seen], whole: Seen) -> bool:
+    numbers = [number for each in parts if (number := _number(each)) is not None]
+    return len(numbers) == len(parts) and sum(numbers) == _number(whole)
 
 
 def _number(one: Seen) -> float | None:

@@ -30,13 +30,14 @@ _COMMON = 0.035
 _LEAST_LETTERS = 2
 _SHORT = 2
 _IF = "if"
-_MAY = "may"
+_MAY, _NOT = "may", "not"
 
 
 class Act(msgspec.Struct, frozen=True, array_like=True):
     """One deed of a sentence: its family or verb (several where the word may be several), and on whom or what.
 
-    `finite` tells that a verb says it, which can be read as no noun.
+    `finite` tells that a verb says it, which can be read as no noun. `doers` are the keys of its doer.
+    `sure` tells that the word is no spelling of both a verb and a noun ("imposed", "the imposing of").
     """
 
     start: int
@@ -45,6 +46,8 @@ class Act(msgspec.Struct, frozen=True, array_like=True):
     course: Course
     objects: tuple[str, ...]
     finite: bool = False
+    doers: tuple[str, ...] = ()
+    sure: bool = True
 
     @property
     def families(self) -> set[str]:
@@ -81,12 +84,13 @@ class DeedReader:
             deeds, after = self._deeds(words, index)
             if not deeds:
                 continue
-            course = self._course(words, index, headline=headline)
+            course, sure = self._course(words, index, headline=headline), _is_sure(words, index)
             if course == "named" and found and self._goes_with(words, index, deeds, found[-1]):
-                course = found[-1][1].course
+                course, sure = found[-1][1].course, found[-1][1].sure
             objects = self._objects(words, index, after)
-            finite = word.form is not None and bool(word.form.tense) and not word.form.masdar
-            found.append((index, Act(word.start, words[after - 1].end, deeds, course, objects, finite)))
+            end = words[after - 1].end
+            act = Act(word.start, end, deeds, course, objects, self._is_finite(word), sure=sure)
+            found.append((index, act))
         return _on_condition(found) if self._conditional(words) else found
 
     def _conditional(self, words: Sequence[Word]) -> bool:
@@ -154,6 +158,8 @@ class DeedReader:
             found = self._found(words, start)
             if found is None or not index - reach <= found[1] <= index:
                 continue
+            if index > found[1] and self.says(words[start], _NOT) and not self._is_finite(words[index]):
+                return None
             verbal = self._verbal(words, start, found[0])
             if not verbal and index - found[1] >= (1 if found[0] in _STRICT else _NOUN_REACH):
                 return None
@@ -161,6 +167,9 @@ class DeedReader:
             if course is not None:
                 return course
         return None
+
+    def _is_finite(self, word: Word) -> bool:
+        return word.form is not None and bool(word.form.tense) and not word.form.masdar
 
     def _verbal(self, words: Sequence[Word], at: int, course: str) -> bool:
         """Whether a cue is a verb; some verbs of the lists have no forms in the verb list."""
@@ -240,6 +249,10 @@ class DeedReader:
     def _counts(self, term: str) -> bool:
         return len(term) > _LEAST_LETTERS and not term.isdecimal() and self._reader.rate(term) < _COMMON
 
+    def parts(self, word: Word) -> bool:
+        """Whether a word or sign parts a verb from its doer: a comma, a preposition, "that"."""
+        return word.form is None or self.leads(word) or not self._stops.isdisjoint(word.form.spellings)
+
     def leads(self, word: Word) -> bool:
         """Whether a word is a preposition, behind which a deed may stand."""
         return word.form is not None and not self._prepositions.isdisjoint(word.form.spellings)
@@ -252,6 +265,11 @@ class DeedReader:
 def _on_condition(acts: Sequence[tuple[int, Act]]) -> list[tuple[int, Act]]:
     changed = msgspec.structs.replace
     return [(at, changed(act, course="called") if act.course == "ahead" else act) for at, act in acts]
+
+
+def _is_sure(words: Sequence[Word], index: int) -> bool:
+    form = words[index].form
+    return form is None or not (form.tense and form.masdar) or governed(words, index)
 
 
 def _joined(words: Sequence[Word], index: int, before: int) -> bool:

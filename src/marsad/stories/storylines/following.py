@@ -152,7 +152,11 @@ def _by_deed(promise: Told, act: Act, told: Told) -> tuple[Outcomes, str] | None
         partial = point.partial and not promise.point.partial
         if other.course == "done" and (_before(told, promise) or partial or _same_day(told, promise)):
             continue
-        if _is_recalled(told, promise) or _is_another(promise, told, act, other):
+        if _is_recalled(told, promise) or (other.course == "done" and _is_vague(promise, told, other)):
+            continue
+        if other.course in ("undone", "unmet") and not _by_giver(promise, told, other):
+            continue
+        if _is_another(promise, told, act, other):
             continue
         if other.course == "unmet" and not _overdue(promise, told):
             continue
@@ -171,6 +175,19 @@ def _is_another(promise: Told, told: Told, act: Act, other: Act) -> bool:
     deadline, period = promise.point.deadline, told.point.period or told.outline.day
     meets = act.families & other.families & BETWEEN
     return bool(meets and deadline and period and period.start >= deadline.end + _GRACE)
+
+
+def _by_giver(promise: Told, told: Told, other: Act) -> bool:
+    """Whether it may be those who promised who did not do it: somebody of both is named, or a verb tells of nobody."""
+    mine, theirs = _own(promise.point.parties), _own(told.point.parties)
+    told_as_verb = other.finite or other.course == "unmet"
+    return bool(mine & theirs) or (told_as_verb and not (mine and theirs))
+
+
+def _is_vague(promise: Told, told: Told, other: Act) -> bool:
+    """Whether it is not sure that a word tells of the deed done: it may be a noun, or tell of another, done late."""
+    deadline, period = promise.point.deadline, told.point.period or told.outline.day
+    return not other.sure or bool(not other.finite and deadline and period and period.start >= deadline.end + _GRACE)
 
 
 def _overdue(promise: Told, told: Told) -> bool:
@@ -220,12 +237,15 @@ def _less(promise: Told, told: Told) -> str | None:
 
 def _new_terms(promise: Told, act: Act, told: Told, other: Act) -> tuple[Outcomes, str] | None:
     """A later promise of the same deed by another time."""
-    if same_deed(promise, act, told, other) is None:
+    match = same_deed(promise, act, told, other)
+    if match is None:
         return None
     if other.course == "changed":
         return "changed", "told as put off or altered"
     first, second = promise.point.deadline, told.point.deadline
-    if first and second and first.end < second.start and _is_later(told, promise):
+    if len(match.shared) < _FIRST or _is_recalled(told, promise):
+        return None
+    if first and second and first.end + _GRACE < second.start and _is_later(told, promise):
         return "changed", f"by {second.end} instead of {first.end}"
     return None
 

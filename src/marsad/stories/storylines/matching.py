@@ -17,6 +17,7 @@ _CAP = 8.0
 _PARTY = 2.5
 _COUNTRY = 0.8
 _PAIR = 2
+_HEADS = 3
 BETWEEN = frozenset({"meet", "round"})
 """Deeds that are done between parties, again and again."""
 
@@ -48,7 +49,8 @@ def same_deed(left: Told, act: Act, right: Told, other: Act) -> Match | None:
     """
     shared = set(act.deeds) & set(other.deeds)
     objects = set(act.objects) & set(other.objects)
-    if not shared or not objects or _apart(left.point, right.point):
+    heads = set(act.objects[:_HEADS]) & set(other.objects[:_HEADS])
+    if not shared or not heads or _apart(left.point, right.point) or _is_anothers(left, other):
         return None
     family = any(not deed.startswith(LIGHT) for deed in shared)
     beside = (set(left.point.terms) & set(right.point.terms)) - objects
@@ -59,6 +61,12 @@ def same_deed(left: Told, act: Act, right: Told, other: Act) -> Match | None:
     if not _share_whom(left, right, len(objects | beside)) or (shared & BETWEEN and not _share_both(left, right)):
         return None
     return Match(score, tuple(sorted(objects)))
+
+
+def _is_anothers(left: Told, other: Act) -> bool:
+    """Whether a deed has a doer whom the sentence of the earlier one does not name, nor, of no state, its article."""
+    mine = set(left.point.parties) | {key for key in left.outline.parties if not key.startswith("@")}
+    return bool(left.point.parties) and _exclusive(other.doers, mine)
 
 
 def _share_both(left: Told, right: Told) -> bool:

@@ -49,6 +49,7 @@ _KEPT_TERMS = 60
 _HEAD_WEIGHT = 3.0
 _RAREST = 5.5
 _OPENING = 2
+_BEHIND, _BEFORE = 25, 3
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
@@ -350,7 +351,7 @@ def _point(
         parties=tuple(sorted({key for names, kind_ in keys if kind_ != "place" for key in names} | _states(keys))),
         places=tuple(sorted({names[0] for names, kind_ in keys if kind_ == "place" and names[0][0] != "@"})),
         terms=tuple(sorted(deed_reader().terms(words))),
-        acts=tuple(act for _, act in acts),
+        acts=tuple(_with_doers(scene, act, (start, end)) for _, act in acts),
         act=number,
         period=_period(scene, about, (low, high), focus),
         deadline=_deadline(scene, words[cue_at or 0].start, high) if kind in ("promise", "plan") else None,
@@ -359,6 +360,28 @@ def _point(
         headline=headline,
         recalled=any(deed_reader().says(word, PAST) for word in words[:_OPENING]),
     )
+
+
+def _with_doers(scene: _Scene, act: Act, sentence: tuple[int, int]) -> Act:
+    """A deed with its doer: who is named behind its verb with nothing between but what he is, or right before it."""
+    if not act.finite:
+        return act
+    within = (each for each in scene.keys if sentence[0] <= each[0] < sentence[1])
+    named = [each for each in within if not any(w.form and w.form.prep for w in _between(scene, *each[:2])[:1])]
+    behind = next((each for each in named if 0 < each[0] - act.end <= _BEHIND), None)
+    if behind and not any(map(deed_reader().parts, _between(scene, act.end, behind[0]))):
+        return msgspec.structs.replace(act, doers=_doing(behind[2], behind[3]))
+    before = next((each for each in named if 0 < act.start - each[1] <= _BEFORE), None)
+    return msgspec.structs.replace(act, doers=_doing(before[2], before[3])) if before else act
+
+
+def _between(scene: _Scene, start: int, end: int) -> list[Word]:
+    return word_reader().words(scene.annotated.article.text, start, end)
+
+
+def _doing(keys: Sequence[str], kind: str) -> tuple[str, ...]:
+    """Of places only the state acts."""
+    return tuple(key for key in keys if kind != "place" or key.startswith("@"))
 
 
 def _states(keys: Iterable[tuple[tuple[str, ...], str]]) -> set[str]:
