@@ -9,12 +9,13 @@ import msgspec
 
 from marsad.reading.events.clauses import Chunk, Clauses
 from marsad.reading.events.contexts import Contexts
-from marsad.reading.events.matching import PEOPLE, Matcher, Trigger
+from marsad.reading.events.figures import figure, figures_of
+from marsad.reading.events.matching import Matcher, Trigger
 from marsad.reading.events.modality import Cues
 from marsad.reading.events.parties import Sides, sides
 from marsad.reading.events.persons import is_somebody, parties_of
 from marsad.reading.events.telling import DOUBTFUL, WEIGHED, Telling, Told
-from marsad.records import Figure, Modality, Party, Period, Quantity, Time
+from marsad.records import Figure, Modality, Party, Period, Time
 
 _LATER: Mapping[str, str] = {
     "CONSULT": "AGREE",
@@ -30,7 +31,6 @@ _HARM = frozenset(("ASSAULT", "ACCIDENT"))
 _DEEDS = frozenset(("COERCE", "RETREAT", "SANCTION", "MOBILIZE"))
 """Types whose verbs tell of a deed whoever stands by them."""
 _TALKS = frozenset(("CONSULT", "AGREE"))
-_COUNTED = PEOPLE | {"percent", "killed", "vehicles", "sites", "weapons"}
 _GOVERNED = 4
 _CUED = 0.8
 """What a cue of modality adds to the weight of a verb: what is denied or goes on is told."""
@@ -97,7 +97,7 @@ class Coder:
     def read(self, clauses: Clauses, *, headline: bool) -> None:
         """Code one sentence."""
         triggers = self._matcher.triggers(clauses)
-        figures = _figures(clauses, triggers)
+        figures = figures_of(clauses, triggers)
         holder: Trigger | None = None
         aside: Trigger | None = None
         before = len(self._drafts)
@@ -120,7 +120,7 @@ class Coder:
     def weighed(self, clauses: Clauses) -> Iterator[tuple[str, set[str]]]:
         """The type and signs of each trigger whose signs are weighed, for the fitting of the weights."""
         triggers = self._matcher.triggers(clauses)
-        figures = _figures(clauses, triggers)
+        figures = figures_of(clauses, triggers)
         for trigger in triggers:
             if trigger.frame.type in WEIGHED:
                 found = Told(trigger, self._sides(clauses, trigger), figures.get(trigger.first, ()), triggers)
@@ -164,7 +164,7 @@ class Coder:
             place=place,
             time=time,
             period=period,
-            figures=tuple(_figure(q) for q in figures),
+            figures=tuple(figure(q) for q in figures),
             background=self._is_past(period) or (self._is_earlier(clauses, trigger) and not self._is_fresh(period)),
             evidence=(trigger.frame.place, *((cue,) if cue else ())),
             keys=frozenset(self._key(party) for party in (*told.actors, *told.recipients)),
@@ -386,57 +386,3 @@ def _time(clauses: Clauses, trigger: Trigger) -> Time | None:
     known = [t for t in points if t.period is not None] or points
     inside = [t for t in known if start <= t.start < end]
     return min(inside or known, key=lambda t: abs(t.start - at), default=None)
-
-
-def _figures(clauses: Clauses, triggers: Sequence[Trigger]) -> dict[int, list[Quantity]]:
-    """The figures of each trigger, by its first word: those whose cue it is, else those of the nearest one."""
-    found: dict[int, list[Quantity]] = {}
-    for quantity in clauses.layer.quantities:
-        if quantity.part_of or not (quantity.counted in _COUNTED or quantity.fate):
-            continue
-        owner = _owner(clauses, triggers, quantity)
-        if owner is not None:
-            found.setdefault(owner.first, []).append(quantity)
-    for trigger in triggers:
-        if trigger.frame.type in _HARM and trigger.first not in found:
-            found[trigger.first] = list(_caused(clauses, trigger, found))
-    return found
-
-
-def _owner(clauses: Clauses, triggers: Sequence[Trigger], quantity: Quantity) -> Trigger | None:
-    cue = range(0)
-    if quantity.cue_start is not None and quantity.cue_end is not None:
-        cue = clauses.indices(quantity.cue_start, quantity.cue_end)
-    inside = clauses.indices(quantity.start, quantity.end)
-    for trigger in triggers:
-        if set(cue) & set(trigger.words):
-            return trigger
-    near = [t for t in triggers if inside and _gap(t, inside) <= _NEAR and not _parted(clauses, t, inside)]
-    return min(near, key=lambda t: (inside[0] < t.first, _gap(t, inside)), default=None)
-
-
-_NEAR = 5
-
-
-def _gap(trigger: Trigger, inside: range) -> int:
-    return max(inside[0] - trigger.last, trigger.first - inside[-1] - 1, 0)
-
-
-def _parted(clauses: Clauses, trigger: Trigger, inside: range) -> bool:
-    between = range(min(trigger.last, inside[-1] + 1), max(trigger.first, inside[0]))
-    return any(clauses.cut[n] or clauses.verb[n] for n in between)
-
-
-def _caused(clauses: Clauses, trigger: Trigger, found: Mapping[int, list[Quantity]]) -> Iterator[Quantity]:
-    """The toll of an attack that the rest of its sentence tells."""
-    for first, quantities in found.items():
-        if abs(first - trigger.first) <= _TOLL:
-            yield from (q for q in quantities if q.counted in PEOPLE and q.counted != "troops")
-
-
-_TOLL = 12
-
-
-def _figure(quantity: Quantity) -> Figure:
-    counted = quantity.fate if quantity.fate and quantity.counted not in PEOPLE else quantity.counted
-    return Figure(counted=counted, low=quantity.low, high=quantity.high, quantity=quantity.id)

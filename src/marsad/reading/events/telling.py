@@ -96,7 +96,7 @@ class Telling:
         if before is not None and before.form.text in self._these:
             return True
         after = before is not None and before.form.text in self._since
-        after = after and (trigger.first < 2 or words[trigger.first - 2].form.text != OF)  # type: ignore[operator]
+        after = after and (trigger.first < 2 or words[trigger.first - 2].form.text != OF)
         opens = before is None or (not before.spoken and trigger.first <= 2)
         if signs & _STANDING or opens or after:
             return True

@@ -74,7 +74,7 @@ class Lexis:
         self._verbs = VerbForms(compiled.verb_forms(), cells("verbs"), (r["word"] for r in cells("verb_look_alikes")))
         self._kinds = {folded(r["word"]): r["class"] for r in cells("event_words") if r["class"] not in _OTHER}
         verbs = (r["word"] for r in cells("event_words") if r["class"] == "verb")
-        self._verb_look = {_MARKED.sub("", word): word for word in verbs}
+        self._verb_look: dict[str, str] = {_MARKED.sub("", word): word for word in verbs}
         self.light = frozenset(r["word"] for r in cells("event_words") if r["class"] == "light")
         self._plurals: dict[str, set[str]] = {}
         self._singulars: set[str] = set()
@@ -161,7 +161,8 @@ class Lexis:
     def _marked_verb(self, word: str) -> str:
         """A verb that looks like a function word, with the vowels that tell it; "" for other words."""
         written = _MARKED.sub("", word)
-        for lead in ("", *((written[0],) if written[:1] in (WAW, FA) else ())):
+        leads: tuple[str, ...] = ("", written[0]) if written[:1] in (WAW, FA) else ("",)
+        for lead in leads:
             if found := self._verb_look.get(written.removeprefix(lead)):
                 return lead + found
         return ""
