@@ -145,7 +145,9 @@ def again(kept: Sequence[Shingled], count: int) -> Iterator[Shingled]:
         other = np.where(common[at], arrays[at], arrays[at] ^ key)
         name = f"{kept[at].article_id}+{copy}"
         day = kept[at].day + copy * days
-        yield msgspec.structs.replace(kept[at], article_id=name, hashes=other.astype("<u4").tobytes(), day=day)
+        rare = (np.frombuffer(kept[at].rare, "<u4") ^ key).astype("<u4").tobytes()
+        hashes = other.astype("<u4").tobytes()
+        yield msgspec.structs.replace(kept[at], article_id=name, hashes=hashes, rare=rare, day=day)
 
 
 def _timed(
