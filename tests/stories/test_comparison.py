@@ -170,3 +170,13 @@ def test_a_risen_count_is_no_sum_of_what_another_article_opens_with() -> None:
     early = blast("قتل 24 شخصا", "الراصد")
     late = annotated("ارتفاع الحصيلة", "ارتفع عدد قتلى انفجار بغداد إلى 31 قتيلا الأربعاء.", "المنارة")
     assert kinds(early, late) == {"update"}
+
+
+def test_articles_agree_on_the_day_of_their_event() -> None:
+    found = compared(blast("قتل 24 شخصا", "الراصد"), blast("قتل 24 شخصا", "المنارة"))
+    assert ("day", "agree") in {(each.property, each.agreement) for each in found}
+
+
+def test_the_dead_counted_among_the_injured_explain_a_difference() -> None:
+    left, right = blast("قتل 7 أشخاص وأصيب 12 آخرون", "الراصد"), blast("قتل 7 أشخاص وأصيب 19 شخصا", "المنارة")
+    assert kinds(left, right, name="injured") == {"sum_of_parts"}

@@ -118,3 +118,9 @@ def test_a_statement_without_an_issuer_is_not_counted_beside_others() -> None:
     named = annotated("ضبط", "أعلنت وزارة الداخلية العراقية ضبط شحنة أسلحة مهربة قرب الحدود.", "الراصد")
     bare = annotated("شحنة", "ذكر بيان أن رجال الأمن عثروا على بنادق مخبأة في شاحنة.", "المنارة")
     assert found(named, bare) == [("statement", 2)]
+
+
+def test_what_both_sides_say_together_is_a_statement() -> None:
+    text = "أكد الجانبان العراقي والأمريكي في بيان مشترك أن اللجنة ستجتمع في بغداد الشهر المقبل."
+    member = annotated("بيان مشترك", text)
+    assert [each.kind for each in origins(story(member), [member], ())] == ["statement"]

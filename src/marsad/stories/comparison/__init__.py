@@ -14,6 +14,7 @@ from marsad.stage import Annotated
 from marsad.stories.claims import claims_within
 from marsad.stories.claims.figures import HARM
 from marsad.stories.comparison.arithmetic import parts_of
+from marsad.stories.comparison.facts import facts
 from marsad.stories.comparison.judging import MILD, Judged, is_comparable, judged
 from marsad.stories.comparison.pairing import mains, pairs
 from marsad.stories.comparison.seen import Seen, seen
@@ -36,6 +37,8 @@ def contrasts(
     found = [_total(story.id, each) for each in held]
     for name, own in by_name.items():
         found += _of_property(story.id, name, own, {pair for each in held for pair in _explained(each)})
+    told = facts(claims) if len(members) > 1 else ()
+    found += [_record(story.id, x.name, [claim.id for claim in x.claims], Judged(x.agreement, x.reason)) for x in told]
     return tuple(found)
 
 
@@ -227,7 +230,11 @@ def _least(each: Seen) -> float | None:
 
 
 def _contrast(story_id: str, name: str, figures: Iterable[Seen], verdict: Judged) -> Contrast:
-    ids = tuple(dict.fromkeys(each.claim.id for each in figures))
+    return _record(story_id, name, [each.claim.id for each in figures], verdict)
+
+
+def _record(story_id: str, name: str, claim_ids: Iterable[str], verdict: Judged) -> Contrast:
+    ids = tuple(dict.fromkeys(claim_ids))
     agreement: Agreement = verdict.agreement
     return Contrast(
         id=f"{story_id}.contrast.{digest(name, agreement, *sorted(ids))}",

@@ -315,13 +315,13 @@ def _is_called_changed(left: Seen, right: Seen) -> bool:
 
 def _are_near(one: Seen, other: Seen, place: str) -> bool:
     """Whether the place told with a figure is another article's, or lies in or by it."""
-    if one.spot is None or _are_nested(one.spot, place):
+    if one.spot is None or are_nested(one.spot, place):
         return True
     here, there = one.degrees.get(one.spot), other.degrees.get(place)
     return bool(here and there and max(abs(a - b) for a, b in zip(here, there, strict=True)) <= BY)
 
 
-def _are_nested(one: str, other: str) -> bool:
+def are_nested(one: str, other: str) -> bool:
     """Whether one place's name holds the other's ("Taif", "Taif Governorate")."""
     plain, whole = ("".join(filter(str.isalnum, name)).casefold() for name in (one, other))
     return plain in whole or whole in plain

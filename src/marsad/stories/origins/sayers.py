@@ -57,6 +57,7 @@ class Lists(NamedTuple):
     relays: frozenset[str]
     unnamed: frozenset[str]
     private: frozenset[str]
+    both: frozenset[str]
 
 
 @cache
@@ -76,6 +77,7 @@ def lists() -> Lists:
         frozenset(fold_word(row["word"]) for row in cells("relays")),
         frozenset(term_reader().term(fold_word(row["word"])) for row in cells("anonymous_speakers")),
         frozenset(row["id"] for row in cells("kb/organizations") if row["sector"].split()[0] not in _STATE),
+        frozenset(bare(fold_word(row["word"])) for row in cells("event_words") if row["class"] == "both"),
     )
 
 
@@ -155,6 +157,9 @@ class Sayers:
             return None
         via = relays[0] if relays else self.outlet
         terms = self._terms(words)
+        if _opening(words) in self._lists.both:
+            # What both sides say together is the statement of both.
+            return Sayer("statement", " ".join(sorted(terms)), words, None, self._passages(quote), terms)
         key = f"{via}:{' '.join(sorted(terms))}"
         said = Sayer("anonymous", key, words, None, self._passages(quote), terms)
         return said._replace(vague=quote.speaker_kind == "collective")
