@@ -11,7 +11,7 @@ from marsad.stories.grouping.beside import Telling
 from marsad.stories.grouping.clusters import representatives
 from marsad.stories.grouping.pairs import Pairs
 
-MARK = "stories/1"
+MARK = "stories/2"
 """The stage and version that made a record."""
 
 _FURTHEST = 7
