@@ -206,7 +206,10 @@ def day(path: Path, count: int, jobs: int) -> dict[str, float]:
             fullest = "SELECT published FROM articles GROUP BY published ORDER BY count(*) DESC LIMIT 1"
             connection.execute(f"DELETE FROM articles WHERE published IS NOT ({fullest})")
             [(date,)] = connection.execute(fullest).fetchall()
+            connection.execute("UPDATE articles SET language = '-' || language")
+        refresh(copy)  # nothing to take in: the store learns by which code the steps are done
         with closing(sqlite3.connect(copy.path)) as connection, connection:
+            connection.execute("UPDATE articles SET language = substr(language, 2)")
             _fill(connection, copy, dt.date.fromisoformat(date[:10]), count)
         with _Repeated(copy.path) as store:
             started, worked = time.perf_counter(), _worked()
