@@ -15,7 +15,6 @@ from marsad.reading.events.absent import (
     takes_pronoun,
     unfolded,
 )
-from marsad.reading.events.around import LI as LI
 from marsad.reading.events.around import PREP, Around, around
 from marsad.reading.events.clauses import AGENT, Chunk, Clauses
 from marsad.reading.events.matching import Trigger
