@@ -52,6 +52,7 @@ SECTORS = set(
 )
 STARRED = {"body", "weapon", "sport", "market", "policy", "work", "mishap", "nature", "armed", "site"}
 CLASSES = STARRED | {"human", "party", "country", "place", "money", "number", "future", "negation"}
+SIDES = {"acting", "towards"}
 SLOT = re.compile("subject|object|passive_subject|genitive2?|possessor|apposition|prep:[^|a-z]+")
 MODALITIES = {"planned", "called_for", "denied", "hypothetical", "ongoing"}
 FIGURE = re.compile(r"[a-z]+=(\d+\.\.\d*|\.\.\d+)")
@@ -110,8 +111,12 @@ def test_slots_of_triggers_are_of_the_closed_set():
 def test_conditions_are_arabic_words_or_known_classes():
     words = {value for row in load("plover_triggers") for c in ("needs", "forbids") for value in values(row[c])}
     latin = {word for word in words if re.search("[A-Za-z_]", word)}
-    assert latin <= CLASSES
+    assert latin <= CLASSES | SIDES
     assert {row["class"] for row in load("plover_word_classes")} == STARRED
+
+
+def test_sides_are_only_asked_for():
+    assert not [row.place for row in load("plover_triggers") if set(values(row["forbids"])) & SIDES]
 
 
 def test_no_trigger_needs_what_it_forbids():
