@@ -18,9 +18,10 @@ from marsad.stories.storylines.outline import Outline
 
 _FORWARD = ("promise", "plan")
 _MOST_LATER = 8
-_META_NEED = 4.0
+_META_NEED = 7.0
 _LESS = 0.95
 _FIRST = 2
+_CLAIM_NEED = 6.0
 # News of a deed may come this long after it.
 _GRACE = dt.timedelta(3)
 _TELLING = ("done", "undone", "unmet", "changed")
@@ -256,9 +257,10 @@ def _by_word(promise: Told, act: Act, told: Told) -> tuple[Outcomes, str] | None
     if point.outcome is None or point.kind in _FORWARD or promise.point.kind != "promise" or _before(told, promise):
         return None
     here = set(act.objects) & set(point.terms)
-    if here and any((act.families & other.families) - BETWEEN for other in point.acts):
+    giver = _own(promise.point.parties) & _own(point.parties)
+    places = set(promise.point.places) & set(point.places)
+    if (giver or places) and here and any((act.families & other.families) - BETWEEN for other in point.acts):
         return point.outcome, "said of what was promised"
-    giver = _own(promise.point.parties) & _own(point.parties) or set(promise.point.places) & set(point.places)
     if giver and sum(map(weight, here)) >= _META_NEED:
         return point.outcome, "said of the promise"
     return None
@@ -304,6 +306,7 @@ def _course_of(claim: Told, acts: Sequence[Act], late: Told) -> Course | None:
     for act in acts if not _is_recalled(late, claim) else ():
         for other in late.point.acts:
             heads = set(act.objects[:_FIRST]) & set(other.objects[:_FIRST])
-            if heads and other.course in (*_AGAINST, "done") and same_deed(claim, act, late, other):
+            match = same_deed(claim, act, late, other) if heads and other.course in (*_AGAINST, "done") else None
+            if match and match.score >= _CLAIM_NEED:
                 return other.course
     return None
