@@ -19,8 +19,10 @@ def chosen(text, name, kind, *ids, near=(), own=(), home=()):
     return CHOOSER.choose(said, Context([said, *around], entities(), home), text, own).entity_id
 
 
-def mention(name, start, end, kind, key, ids):
-    return Mention(id=name, article_id="a", made_by="t/1", start=start, end=end, kind=kind, key=key, candidates=ids)
+def mention(name, start, end, kind, key, ids, role=None):
+    return Mention(
+        id=name, article_id="a", made_by="t/1", start=start, end=end, kind=kind, key=key, candidates=ids, role=role
+    )
 
 
 def bearers(name, kind):
@@ -143,3 +145,72 @@ def test_an_outlet_with_the_article_wants_quotes_or_a_head():
 
 def test_on_is_nobodys_name():
     assert chosen("بحثت على الخريطة", "على", "person", "person:zine-el-abidine-ben-ali") is None
+
+
+MAHMOUD, SALMAN, HUSSEIN = "person:mahmoud-ezzat", "person:mohammed-bin-salman", "person:saddam-hussein"
+NAMESAKES = [
+    ("وقع الكاتب محمود عزت روايته", "محمود عزت", MAHMOUD, "الكاتب", [], False),
+    ("وقع محمود عزت روايته", "محمود عزت", MAHMOUD, None, [EGYPT], True),
+    ("وقع الكاتب محمود عزت روايته", "محمود عزت", MAHMOUD, "الكاتب", [EGYPT], False),
+    ("حضر محمود عزت القائم بأعمال المرشد", "محمود عزت", MAHMOUD, None, [], True),
+    ("فاز محمد بن سلمان بالسباق", "محمد بن سلمان", SALMAN, None, [], False),
+    ("رعى الأمير محمد بن سلمان السباق", "محمد بن سلمان", SALMAN, "الأمير", [], True),
+    ("وكان صدام حسين قد سقط", "صدام حسين", HUSSEIN, None, [], True),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "person", "role", "near", "linked"), NAMESAKES)
+def test_a_person_whose_name_many_bear_wants_a_second_sign(text, name, person, role, near, linked):
+    start = text.index(name)
+    said = mention("x", start, start + len(name), "person", name, (person,), role)
+    around = [mention(i, 0, 1, "place", i, (i,)) for i in near]
+    assert (CHOOSER.choose(said, Context([said, *around], entities()), text).entity_id is not None) is linked
+
+
+def test_a_town_in_quotes_called_like_the_outlet_is_the_outlet():
+    own = ("outlet:alriyadh.com",)
+    ids = bearers("الرياض", "place")
+    assert chosen("وقال لـ«الرياض» أمس", "الرياض", "place", *ids, own=own) == own[0]
+    assert chosen("وعاد إلى الرياض أمس", "الرياض", "place", *ids, own=own) != own[0]
+
+
+def test_a_state_is_no_city_of_its_name():
+    text = "زار دولة الجزائر أمس"
+    start, ids = text.index("دولة"), ("place:geoname-2507480", "country:DZA")
+    said = mention("x", start, start + 12, "place", "الجزائر", ids)
+    said = Mention(**{f: getattr(said, f) for f in said.__struct_fields__} | {"head_end": start + 5})
+    assert CHOOSER.choose(said, Context([said], entities()), text).entity_id == "country:DZA"
+
+
+CLUBS = [
+    ("وفاز أبها أمس", "نادي أبها", False),
+    ("ووصل إلى أبها أمس", "نادي أبها", True),
+    ("وفاز أبها أمس", "بلدية أبها", True),
+]
+
+
+@pytest.mark.parametrize(("text", "body", "linked"), CLUBS)
+def test_a_town_that_a_club_of_the_article_is_called_like_is_the_club(text, body, linked):
+    start, ids = text.index("أبها"), ("place:geoname-110690",)
+    said = mention("x", start, start + 4, "place", "أبها", ids)
+    club = mention("y", 0, 1, "organization", body, ())
+    assert (CHOOSER.choose(said, Context([said, club, *saudi()], entities()), text).entity_id is not None) is linked
+
+
+def saudi():
+    return [mention("z", 0, 1, "place", "السعودية", (SAUDI,))]
+
+
+@pytest.mark.parametrize(("after", "linked"), [("الاقتصادية", False), ("السعودية", True)])
+def test_the_economic_city_of_a_town_is_not_the_town(after, linked):
+    text = f"وصل إلى مدينة أبها {after}"
+    start, ids = text.index("مدينة"), ("place:geoname-110690",)
+    said = mention("x", start, start + 10, "place", "أبها", ids)
+    said = Mention(**{f: getattr(said, f) for f in said.__struct_fields__} | {"head_end": start + 6})
+    assert (CHOOSER.choose(said, Context([said, *saudi()], entities()), text).entity_id is not None) is linked
+
+
+def test_a_latin_name_within_a_longer_one_is_cut():
+    ids = ("outlet:thenationalnews.com",)
+    assert chosen("نشرته The National Academy أمس", "The National", "organization", *ids) is None
+    assert chosen("نشرته The National أمس", "The National", "organization", *ids) == ids[0]

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from marsad.arabic.orthography import fold_word
-from marsad.lexicon.knowledge import Body, Country, Entity, body_id
+from marsad.lexicon.knowledge import Body, Country, Entity, body_id, offices
 from marsad.lexicon.table import load
 from marsad.linking.bodies import SharedNames
 from marsad.linking.context import Context, adjectives
-from marsad.linking.cut_names import is_surname, is_whole
+from marsad.linking.cut_names import is_cut_latin, is_surname, is_whole
+from marsad.linking.namesakes import Namesakes
 from marsad.linking.outlets import Outlets
 from marsad.linking.places import GEONAMES, LARGE, Grounds
 from marsad.records import Mention
@@ -58,9 +59,11 @@ class Chooser:
         self._rows = {fold_word(a): e.id for e in entities.values() if e.id.startswith("org:") for a in e.aliases}
         self._found: dict[tuple[str, str], str | None] = {}
         self._office_words = {fold_word(row["word"]) for row in load("offices") if row["kind"] == "office"}
-        self._grounds = Grounds(countries)
+        self._grounds = Grounds(countries, entities)
         self._shared = SharedNames(countries)
         self._outlets = Outlets(entities)
+        self._namesakes = Namesakes(offices(), countries)
+        self._states = {fold_word(row["word"]) for row in load("place_heads") if row["same"] == "state"}
 
     def choose(self, mention: Mention, context: Context, text: str = "", own: Sequence[str] = ()) -> Choice:
         """The entity that a mention in a text means; `own` are the ids of the article's own outlets."""
@@ -68,16 +71,25 @@ class Chooser:
         entity = self._entities.get(choice.entity_id or "")
         if entity is None:
             return choice
-        if text[mention.start : mention.end].istitle() and _is_acronym(entity):
+        if self._is_other(entity, mention, context, text):
             return _open(choice, entity.id)
-        if entity.id.startswith((_STATE, "place:")) and is_surname(mention, text):
-            return _open(choice, entity.id)
+        press = self._outlets.quoted(mention, own, text) if entity.id.startswith("place:") else None
+        if press is not None:
+            return self._chosen(press, 0.9, "alias", "the article's own outlet")
         if entity.id.startswith("outlet:"):
             return self._outlet(entity, choice, self._outlets.settled(entity, mention, context, own, text))
         grounded = self._grounds.has(entity, mention, context, text) and is_whole(entity, mention, text)
         if grounded and (choice.reasons[0] == "body" or self._shared.has(entity, mention, context)):
             return choice
         return _open(choice, entity.id, *choice.others)
+
+    def _is_other(self, entity: Entity, mention: Mention, context: Context, text: str) -> bool:
+        """Whether the words around a name say that it is a part of another, or a namesake's."""
+        if (text[mention.start : mention.end].istitle() and _is_acronym(entity)) or is_cut_latin(mention, text):
+            return True
+        if entity.id.startswith("person:"):
+            return not self._namesakes.has(entity, mention, context, text)
+        return entity.id.startswith((_STATE, "place:")) and is_surname(mention, text)
 
     def _outlet(self, entity: Entity, choice: Choice, settled: tuple[Entity | None, tuple[str, ...]]) -> Choice:
         found, told = settled
@@ -91,7 +103,9 @@ class Chooser:
         if len(told) == 1 and len(known) > 1:
             return self._chosen(told[0], 0.9, "alias", "named in full in the article")
         if mention.head_end is not None and len(known) > 1:
-            known = [e for e in known if not e.id.startswith("country:")] or known
+            head = fold_word(text[mention.start : mention.head_end]).strip()
+            is_state = head.removeprefix(_ARTICLE) in self._states
+            known = [e for e in known if e.id.startswith(_STATE) == is_state] or known
         bodies = [c.removeprefix(_BODY) for c in mention.candidates if c.startswith(_BODY)]
         if bodies:
             return self._body(bodies[0], known, context.told(mention, in_office=self._is_in_office(mention, text)))

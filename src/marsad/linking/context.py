@@ -54,8 +54,11 @@ class Context:
         mentions = list(mentions)
         self.named = frozenset(m.candidates[0] for m in mentions if len(m.candidates) == 1)
         """The entities that the article names by a name that nobody else bears."""
+        self._longer: defaultdict[str, list[Mention]] = defaultdict(list)
         for mention in mentions:
             self._called[mention.key].append(mention)
+            if mention.kind == "organization" and " " in mention.key:
+                self._longer[mention.key.rpartition(" ")[2]].append(mention)
             found = {_country(candidate, entities) for candidate in mention.candidates} - _NOWHERE
             if len(found) == 1:
                 country = found.pop()
@@ -86,6 +89,14 @@ class Context:
     def called(self, key: str) -> Sequence[Mention]:
         """The mentions of one key."""
         return self._called[key]
+
+    def longer(self, word: str) -> Sequence[Mention]:
+        """The organisations whose names end with a word, and are more than it."""
+        return self._longer.get(word, ())
+
+    def is_home(self, country: str) -> bool:
+        """Whether a country is the outlet's own."""
+        return country in self._home
 
     def speaks_of(self, country: str, key: str) -> bool:
         """Whether anything but the names of one key speaks for a country."""

@@ -16,7 +16,7 @@ _SELDOM = 300
 _GIVEN, _FAMILY = 20, 1
 """How often a part opens, or ends, the names of Wikidata's persons to be taken for a given, or family name."""
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
-_SON = "\N{ARABIC LETTER BEH}\N{ARABIC LETTER NOON}"
+SON = "\N{ARABIC LETTER BEH}\N{ARABIC LETTER NOON}"
 _MAKSURA = "\N{ARABIC LETTER ALEF MAKSURA}"
 """Ends "on", which folding makes a given name."""
 _ON = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER LAM}" + _MAKSURA
@@ -33,7 +33,7 @@ def is_whole(entity: Entity, mention: Mention, text: str) -> bool:
         if text[mention.start : mention.end] == _ON:
             return False
         return not _is_given(_before(mention, text), entity)
-    return _SON not in words or not _is_family(_after(mention, text), entity)
+    return SON not in words or not _is_family(_after(mention, text), entity)
 
 
 def is_surname(mention: Mention, text: str) -> bool:
@@ -41,7 +41,16 @@ def is_surname(mention: Mention, text: str) -> bool:
     before = text[max(0, mention.start - 2 * _AROUND) : mention.start]
     if mention.head_end is not None or not text.startswith(_ARTICLE, mention.start) or not before[-2:-1].isalpha():
         return False
-    return before[-1:] == " " and [fold_word(word) for word in before.split()[-2:-1]] == [_SON]
+    return before[-1:] == " " and [fold_word(word) for word in before.split()[-2:-1]] == [SON]
+
+
+def is_cut_latin(mention: Mention, text: str) -> bool:
+    """Whether a name in Latin letters stands within a longer one ("of the National Academy")."""
+    name = text[mention.start : mention.end]
+    if " " not in name and not name.isascii():
+        return False
+    last, after = name.split()[-1], text[mention.end : mention.end + 2]
+    return last.isascii() and after[:1] == " " and after[1:].isascii() and after[1:].isupper()
 
 
 def is_followed_by_name(mention: Mention, text: str, holder: Entity) -> bool:
@@ -52,7 +61,7 @@ def is_followed_by_name(mention: Mention, text: str, holder: Entity) -> bool:
         return False
     if word.removeprefix(_ARTICLE) in _former():
         return True
-    given, family = _counts(word)
+    given, family = name_counts(word)
     seldom = word_frequencies().get(word, 0) <= _SELDOM and word not in verb_forms()
     return (given >= _GIVEN and given > family) or (given + family > 0 and seldom)
 
@@ -73,16 +82,17 @@ def _is_given(word: str, entity: Entity) -> bool:
     """Whether a word, without proclitics, is a given name that the person does not bear."""
     bare = {word.removeprefix(lead) for lead in _PROCLITICS if word.startswith(lead)}
     own = {part for alias in entity.aliases for part in fold_word(alias).split()}
-    return bare.isdisjoint(own) and any(given >= _GIVEN and given > family for given, family in map(_counts, bare))
+    return bare.isdisjoint(own) and any(given >= _GIVEN and given > family for given, family in map(name_counts, bare))
 
 
 def _is_family(word: str, entity: Entity) -> bool:
     own = {part for alias in entity.aliases for part in fold_word(alias).split()}
-    given, family = _counts(word)
+    given, family = name_counts(word)
     return word.startswith(_ARTICLE) and word not in own and family >= _FAMILY and family > given
 
 
-def _counts(part: str) -> tuple[int, int]:
+def name_counts(part: str) -> tuple[int, int]:
+    """How many of Wikidata's persons bear a folded part as given, and as family name."""
     return _parts().get(part, (0, 0))
 
 

@@ -22,6 +22,7 @@ _QUOTES = frozenset(
     "\"'()\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
     "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 )
+_BRACKETS = frozenset("()")
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _LEADS = ("\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER BEH}")
 _MORE = 3
@@ -69,6 +70,13 @@ class Outlets:
         ]
         found = next((e for c in countries for e in sharing if e.country == c), None)
         return (found, ("alias", f"country {found.country}")) if found else (None, tuple(e.id for e in sharing[:_MORE]))
+
+    def quoted(self, mention: Mention, own: Sequence[str], text: str) -> Entity | None:
+        """The article's own outlet, where the name of a place that is called like it stands in quotes."""
+        name = fold_word(" ".join(text[mention.start : mention.end].split()))
+        if not _is_quoted(mention, text) or text[mention.end] in _BRACKETS:
+            return None
+        return next((self._outlets[o] for o in own if o in self._outlets and _is_called(self._outlets[o], name)), None)
 
     def _is_headed(self, mention: Mention, text: str, name: str) -> bool:
         """Whether a word for a kind of outlet opens a name or stands before it."""

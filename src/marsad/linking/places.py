@@ -22,6 +22,8 @@ _HUGE, _CITY, LARGE, _TOWN = 2_000_000, 1_000_000, 300_000, 100_000
 _BESIDE, _WORDS_BESIDE = 60, 5
 """Code points, and words, after a name within which its country may be told ("Salzburg in Austria")."""
 _BEFORE = 20
+_HIS = 3
+_HEH, _WAW = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER WAW}"
 _IN = "\N{ARABIC LETTER BEH}"
 _TANWIN = frozenset("\N{ARABIC FATHATAN}\N{ARABIC KASRATAN}\N{ARABIC DAMMATAN}")
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
@@ -33,7 +35,8 @@ _HOLY_LAND = {"ISR", "PSE"}
 class Grounds:
     """Tells towns that are meant from words that merely look like them."""
 
-    def __init__(self, countries: Mapping[str, Country]) -> None:
+    def __init__(self, countries: Mapping[str, Country], entities: Mapping[str, Entity]) -> None:
+        self._entities = entities
         self._nationality = adjectives(countries)
         self._masculine = {fold_word(a): code for code, country in countries.items() for a in country.adjectives}
         self._names = {fold_word(name): code for code, country in countries.items() for name in country.names}
@@ -48,10 +51,16 @@ class Grounds:
             return True
         if mention.kind != "place" or not _TANWIN.isdisjoint(text[mention.end - 2 : mention.end + 1]):
             return False
-        if _is_land(entity, mention, text):
+        if (
+            _is_land(entity, mention, text)
+            or _is_project(mention, text)
+            or self._is_short_club(entity, mention, context, text)
+        ):
             return False
         if not entity.id.startswith(GEONAMES):
             return True
+        if _is_his(mention, text):
+            return False
         if self._is_elsewhere(entity.country, mention, text):
             return False
         near = entity.country in self._region
@@ -64,6 +73,19 @@ class Grounds:
         if any(self._is_beside(entity.country, m, text) for m in same):
             return True
         return placed and context.speaks_of(entity.country, mention.key)
+
+    def _is_short_club(self, entity: Entity, mention: Mention, context: Context, text: str) -> bool:
+        """Whether a club of the article is called so, and no word of place stands before ("Abha" of "Abha Club").
+
+        Of clubs with more of a name no town is the short form: "Madrid" is not Real Madrid.
+        """
+        longer = context.longer(mention.key)
+        if not longer or _is_placed(mention, text):
+            return False
+        known = (self._entities[c] for m in longer for c in m.candidates if c in self._entities)
+        names = [name.split() for name in (*(m.key for m in longer), *(fold_word(a) for e in known for a in e.aliases))]
+        clubs = [len(name) for name in names if name[0] in _signs("club_heads") and name[-1] == mention.key]
+        return 2 in clubs or (bool(clubs) and not entity.id.startswith(GEONAMES))
 
     def _is_known(self, entity: Entity, mention: Mention, *, placed: bool) -> bool:
         """Whether a name stands after "city of", or is a capital's, or that of a city, and no everyday word."""
@@ -105,6 +127,18 @@ def _is_land(entity: Entity, mention: Mention, text: str) -> bool:
     if kind is None or (kind == "land" and not entity.id.startswith(GEONAMES)):
         return False
     return fold_word(" ".join(words)) not in map(fold_word, (*entity.aliases, *entity.shorts))
+
+
+def _is_his(mention: Mention, text: str) -> bool:
+    """Whether a short name written with heh, "and" written onto it, reads like a word with "his"."""
+    name = text[mention.start : mention.end]
+    return len(name) == _HIS and name[-1] == _HEH and text[mention.start - 1 : mention.start] == _WAW
+
+
+def _is_project(mention: Mention, text: str) -> bool:
+    """Whether "the city of ..." is a thing called after it ("the economic city of ...")."""
+    after = text[mention.end : mention.end + _BEFORE].split(maxsplit=1)[:1] if mention.head_end is not None else []
+    return bool(after) and _folded(after[0]) in _signs("city_kinds")
 
 
 def _is_placed(mention: Mention, text: str) -> bool:
