@@ -230,7 +230,7 @@ def test_a_tagger_adds_what_nobody_else_finds() -> None:
     assert found == [[], [("tagger",)]]
 
 
-def test_a_known_name_that_goes_on_is_one_person() -> None:
+def test_a_known_name_that_goes_on_is_the_same_person() -> None:
     text = "وقال محمد بن نايف بن عبدالعزيز آل سعود إن العمل مستمر."
     (mention,) = Read((MentionStage("fast"), LinkStage()), text).mentions
     assert text[mention.start : mention.end] == "محمد بن نايف بن عبدالعزيز آل سعود"

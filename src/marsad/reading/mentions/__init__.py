@@ -12,7 +12,7 @@ from marsad.lexicon.knowledge import Entity, state_bodies
 from marsad.lexicon.own_knowledge import merged, version
 from marsad.lexicon.table import load
 from marsad.reading.mentions.bodies import BodyReader
-from marsad.reading.mentions.choice import Signs, chosen
+from marsad.reading.mentions.choice import Signs, chosen, known_by_father
 from marsad.reading.mentions.clubs import ClubReader
 from marsad.reading.mentions.gazetteer import Gazetteer, Match, is_quoted
 from marsad.reading.mentions.persons import PersonReader
@@ -72,7 +72,7 @@ class MentionStage:
         tagged = [self._names(article.text, scene, mentions) for scene, mentions in zip(scenes, found, strict=True)]
         kept = self._signs.settled(scenes, found, tagged)
         kept = [joined(s, ms, names, trusted=self._trusted) for s, ms, names in zip(scenes, kept, tagged, strict=True)]
-        kept = repeated(scenes, kept)
+        kept = repeated(scenes, [known_by_father(s, ms) for s, ms in zip(scenes, kept, strict=True)])
         kept = self._shorts.find(scenes, kept)
         kept = again(scenes, [alone(mentions, names) for mentions, names in zip(kept, tagged, strict=True)])
         kept = [self._persons.with_roles(scene, mentions) for scene, mentions in zip(scenes, kept, strict=True)]

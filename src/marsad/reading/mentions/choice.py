@@ -13,6 +13,8 @@ from marsad.reading.mentions.words import Class, WordBook
 _IN = "\N{ARABIC LETTER BEH}"
 _TOWN = 50_000
 """People from which a place's name needs no more than "in" or "to" before it."""
+_WITH_FATHER = 3
+"""Words of a name that tells the father: "X son of Y"."""
 _NAMES = (Class.FAMILY, Class.PROPER, Class.GIVEN)
 
 
@@ -30,6 +32,19 @@ def chosen(candidates: Iterable[Found]) -> list[Found]:
             kept.append(found)
             taken.update(units)
     return kept + _free_offices(offices, kept)
+
+
+def known_by_father(scene: Scene, mentions: Iterable[Found]) -> list[Found]:
+    """The mentions; a person whose name goes on after that of a known one is he, if the known name tells the father."""
+    return [_with_id(scene, found) for found in mentions]
+
+
+def _with_id(scene: Scene, found: Found) -> Found:
+    known = scene.strong(found.first, "person")
+    if known is None or found.kind != "person" or found.ids or found.office:
+        return found
+    opens = found.first + _WITH_FATHER <= known.last < found.last
+    return found._replace(ids=known.known.ids) if opens else found
 
 
 def _rank(found: Found) -> tuple[bool, int, bool, bool, bool, int]:

@@ -32,8 +32,6 @@ _BORNE = 3
 """Bearers of a family name from which it may stand alone after a verb."""
 _OFTEN = 40
 """Times that news has a word for each bearer of it that the lists know, from which it is more than a name."""
-_WITH_FATHER = 3
-"""Words of a name that tells the father: "X son of Y"."""
 _NAMING = (Class.GIVEN, Class.FAMILY, Class.PROPER, Class.LINK)
 _NAMES = (Class.GIVEN, Class.PROPER)
 _LAST = (Class.FAMILY, Class.DEFINITE, Class.GIVEN)
@@ -238,18 +236,10 @@ def joined(scene: Scene, mentions: Sequence[Found], names: Iterable[Found], *, t
     names = [name for name in names if not name.weak]
     if trusted:
         mentions = [m for m in mentions if m.ids or m.office or not any(_instead(name, m) for name in names)]
-    grown = _told_once([_grown(scene, mention, names) for mention in mentions])
+    grown = [_grown(scene, mention, names) for mention in mentions]
     taken = {at for mention in grown if not mention.office for at in range(mention.first, mention.last)}
     free = [n for n in names if _is_told(scene, n) and taken.isdisjoint(range(n.first, n.last))]
     return [*grown, *free]
-
-
-def _told_once(mentions: Sequence[Found]) -> list[Found]:
-    """The mentions without known persons who open a longer name; one who is told with his father keeps his id in it."""
-    persons = [m for m in mentions if m.kind == "person" and not m.office]
-    longer = {k: m for k in persons if k.ids for m in persons if m.first == k.first and m.last > k.last}
-    bearers = {m: k.ids for k, m in longer.items() if k.length >= _WITH_FATHER and not m.ids}
-    return [m._replace(ids=bearers[m]) if m in bearers else m for m in mentions if m not in longer]
 
 
 def _is_told(scene: Scene, name: Found) -> bool:
