@@ -140,7 +140,7 @@ class Clauses:
     def skip(self, passage: Passage, at: int, stop: int) -> int:
         """Past what opens a clause before its subject: particles, and circumstances that a comma ends."""
         while at < stop:
-            if self._opening(passage, at):
+            if self._opening(passage, at) or self._timed(passage, at, stop):
                 at += 1
                 continue
             ends = (n for n in range(at, min(stop, at + _WINDOW)) if passage.words[n].text in COMMAS)
@@ -160,6 +160,14 @@ class Clauses:
         verb = self.words.is_finite(text) and not self.words.head(text) and not held
         verb = verb and not self.words.is_exactly(text, "preposition")
         return verb and name is not None and name.first == at + 1 and not name.glued
+
+    def _timed(self, passage: Passage, at: int, stop: int) -> bool:
+        """Whether a day or time stands right before another or before a verb: "on Monday (the court ruled)"."""
+        if at + 1 >= stop or at in passage.names or not self.words.is_a(passage.words[at].text, "time"):
+            return False
+        text = passage.words[at + 1].text
+        verb = self.words.is_finite(text) and not self.words.head(text) and not self.words.is_masdar(text)
+        return verb or self.words.is_a(text, "time")
 
     def _circumstance(self, passage: Passage, at: int) -> bool:
         return at not in passage.names and self.words.is_a(passage.words[at].text, "preposition", "time", "question")

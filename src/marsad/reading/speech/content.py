@@ -247,10 +247,17 @@ class ContentReader(NounContents):
         unnamed = any(self.words.is_exactly(word.text, "identity") for word in passage.words[at + 1 : at + _UNNAMED])
         return self.words.is_exactly(after, "condition") or unnamed
 
+    def _told_of(self, passage: Passage, at: int, place: int) -> bool:
+        """Whether a verb stands in a relative clause: "who said", "who was saying"."""
+        before = place - 1
+        while before > at and self.words.is_exactly(passage.words[before].text, "subject", "had"):
+            before -= 1
+        return self.words.is_exactly(passage.words[before].text, "relative")
+
     def _closes(self, passage: Passage, at: int, place: int, cue: Cue) -> bool:
         """Whether the search for content ends: another verb of speech, or another clause."""
         text = passage.words[place].text
-        if place in passage.names or self.words.is_exactly(passage.words[place - 1].text, "relative"):
+        if place in passage.names or self._told_of(passage, at, place):
             return False
         if self.words.is_exactly(text, "clause") or ("weak" in cue.frames and self.words.is_exactly(text, "negative")):
             return True

@@ -192,6 +192,7 @@ class Words:
         if known or stem is None:
             return known
         many = self.cue(stem + _ALEF) if stem.endswith(_WAW) else None
+        many = self.cue(stem[:-1] + _YA) if stem.endswith(_ALEF) else many
         return self.cue(stem) or self.cue(stem.removesuffix(_TA_MARBUTA) + _TA) or many
 
     def acted_cue(self, text: str) -> Cue | None:

@@ -7,9 +7,9 @@ from marsad.reading.speech.clauses import Clauses
 from marsad.reading.speech.cues import Words
 from marsad.reading.speech.letters import WAW
 from marsad.reading.speech.passage import COMMAS, Passage
+from marsad.reading.speech.sequels import Sequels
 
 _NEAR = 5
-_SHORTEST = 3
 _HA = "\N{ARABIC LETTER HEH}"
 _OF_HIM = (
     _HA,
@@ -31,6 +31,7 @@ class Endings:
     def __init__(self, words: Words, clauses: Clauses) -> None:
         self.words = words
         self.clauses = clauses
+        self.sequels = Sequels(words)
 
     def ended(self, passage: Passage, frame: Frame) -> Frame:
         """A frame whose content is a noun ends before a clause that a comma sets off, any before what went unsaid."""
@@ -40,24 +41,38 @@ class Endings:
             return self.cut(passage, frame, left)
         if content is None or content.pair is not None:
             return frame
-        ends = (at for at in range(content.first + 1, content.last) if self._turns(passage, content, at))
+        opening = passage.pairs.get(content.first)
+        if opening is not None and opening.closed and self._told_after(passage, opening.close + 1, content.last):
+            return self.cut(passage, frame, opening.close + 1)
+        ends = (at for at in range(content.first + 1, content.last) if self._turns(passage, frame, content, at))
         end = next(ends, None)
         return frame if end is None else self.cut(passage, frame, end)
 
-    def _turns(self, passage: Passage, content: Content, at: int) -> bool:
+    def _turns(self, passage: Passage, frame: Frame, content: Content, at: int) -> bool:
         """Whether the teller goes on at a word: how the speaker spoke, or, after a noun, a clause of his own."""
         apart = passage.words[at - 1].text in COMMAS
-        if apart and (self.words.is_exactly(passage.words[at].text, "aside") or self._telling(passage.words[at].text)):
+        knowing = self.words.is_exactly(passage.words[at].text, "aside")
+        if knowing and at + 1 < content.last and self.words.is_exactly(passage.words[at + 1].text, "that"):
+            return True
+        if apart and (knowing or self._telling(passage.words[at].text)):
             return True
         if passage.quotation(at) is not None:
             return False
+        if self.sequels.own(passage, frame, at, apart):
+            return True
         begins = self.clauses.new_clause(passage, at)
         if content.how != "noun":
             return apart and begins and self._reports(passage, at)
         if begins and (apart or self.words.is_exactly(passage.words[at].text, "but")):
             return not self.words.is_exactly(passage.words[at].text, "within")
         joined = self._deed(passage, at) or self._told_in(passage, at)
-        return joined and (passage.words[at].text == _AS or self._within_noun(passage, content.first, at))
+        return joined and (passage.words[at].text == _AS or self.sequels.within_noun(passage, content.first, at))
+
+    def _told_after(self, passage: Passage, at: int, last: int) -> bool:
+        """Whether what follows a quotation that opens the content only tells when it was said: "after a meeting"."""
+        while at < last and passage.words[at].text in COMMAS:
+            at += 1
+        return at < last and self.words.is_exactly(passage.words[at].text, "during", "after")
 
     def _telling(self, text: str) -> bool:
         """Whether a word is a participle of speech as a circumstance: "calling (it insufficient)"."""
@@ -73,32 +88,18 @@ class Endings:
         near = (self.words.cue(word.text) for word in passage.words[at + 2 : at + _NEAR])
         return any(cue is not None and cue.kind == "verb" and "weak" not in cue.frames for cue in near)
 
-    def _within_noun(self, passage: Passage, first: int, at: int) -> bool:
-        """Whether no clause has begun since a noun, to which a verb could belong."""
-        between = [word.text for word in passage.words[first:at] if word.spoken]
-        clauses = any(self.words.is_a(text, "relative", "that", "clause", "question") for text in between)
-        return not clauses and not any(self._is_verb(text) and self.words.is_finite(text) for text in between)
-
     def _deed(self, passage: Passage, at: int) -> bool:
         """Whether a verb joined to the noun begins: what the speaker did, as no noun is joined to a verb."""
         text = passage.words[at].text
         if text == _AS:
-            return at + 1 < len(passage.words) and self._is_verb(passage.words[at + 1].text)
+            return at + 1 < len(passage.words) and self.sequels.is_verb(passage.words[at + 1].text)
         if not text.startswith(WAW) or at in passage.mentioned or self.words.head(text):
             return False
-        return self.words.is_a(text, "had") or self._is_verb(text[1:]) or self.words.is_exactly(text[1:], "negative")
-
-    def _is_verb(self, text: str) -> bool:
-        """Whether a word is a verb of the third person, perhaps with its object, and no noun."""
-        noun = self.words.head(text) or self.words.is_masdar(text) or self.words.is_given(text)
-        if (
-            noun
-            or len(text) < _SHORTEST
-            or self.words.is_common(text)
-            or self.words.is_a(text, "preposition", "adverb")
-        ):
-            return False
-        return self.words.is_finite(text) or self.words.takes_object(text)
+        return (
+            self.words.is_a(text, "had")
+            or self.sequels.is_verb(text[1:])
+            or self.words.is_exactly(text[1:], "negative")
+        )
 
     def _told_in(self, passage: Passage, at: int) -> bool:
         """Whether "during" and what was spoken in follow the noun: "praised X during an interview"."""

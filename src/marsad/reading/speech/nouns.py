@@ -13,7 +13,9 @@ from marsad.reading.speech.phrase_ends import PhraseEnds
 _YA = "\N{ARABIC LETTER YEH}"
 _PRESENT = (_YA, "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER SEEN}", FA)
 _NAME_WORDS = 4
+_FROM = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER NOON}"
 _APPOSITION = 12
+_RENAMED = 20
 
 
 class Noun(NamedTuple):
@@ -47,8 +49,11 @@ class Reader(PhraseEnds):
         for at in range(end + 1, min(last, end + _APPOSITION)):
             word = passage.words[at]
             if at in passage.names and not passage.names[at].glued:
-                closes = passage.words[at - 1].text in COMMAS or passage.names[at].last >= last
-                return passage.names[at].last if closes else end
+                past = passage.names[at].last
+                titled = self.words.head(passage.words[at - 1].text) == "office"
+                apart = past + 1 >= last and past < last and passage.words[past].text in COMMAS
+                closes = passage.words[at - 1].text in COMMAS or past >= last or (titled and apart)
+                return past if closes else end
             if word.spoken and self.words.is_a(word.text, "that", "relative", "pronoun", "clause"):
                 return end
         return end
@@ -173,8 +178,11 @@ class Reader(PhraseEnds):
         while end + 1 < last and passage.words[end].text in COMMAS and passage.words[end].text not in "()[]":
             begin = end + 1
             text = passage.words[begin].text
+            if text == _FROM and self.hails_from(passage, start, begin, last):
+                end = self._end(passage, begin + 1, last)
+                continue
             stop = self._end(passage, begin, last)
-            if stop <= begin or stop - begin > _APPOSITION or not self._renames(passage, start, begin, stop):
+            if stop <= begin or stop - begin > _RENAMED or not self._renames(passage, start, begin, stop):
                 break
             if stop - 1 in passage.names:
                 end = stop

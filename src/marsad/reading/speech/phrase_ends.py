@@ -11,6 +11,8 @@ _IN = FA + "\N{ARABIC LETTER YEH}"
 _FROM = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER NOON}"
 _YA = "\N{ARABIC LETTER YEH}"
 _OBLIQUE = _YA + "\N{ARABIC LETTER NOON}"
+_TO = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}"
+_PERCENT = "%\N{ARABIC PERCENT SIGN}"
 _ON = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}"
 _PLURAL = WAW + "\N{ARABIC LETTER NOON}"
 _SON = 2
@@ -29,6 +31,7 @@ ENDING = (
     "negative",
 )
 _OFTEN = 20
+_HOLDERS = ("office", "body", "anonymous", "collective")
 
 
 class PhraseEnds:
@@ -47,6 +50,12 @@ class PhraseEnds:
         named = at - 1 in passage.mentioned and at not in passage.mentioned
         plain = not self.words.is_and(text) and without_pronoun(text) is None and self.words.head(text) is None
         return named and plain and self.words.is_circumstance(text)
+
+    def _possessed(self, text: str, before: str) -> bool:
+        """Whether an everyday noun with its pronoun follows a definite word: what the verb acts on."""
+        bare = without_pronoun(text)
+        plain = bare is not None and not self.words.is_and(text) and self.words.head(text) is None
+        return plain and before.startswith(ARTICLE) and self.words.is_common(bare or text)
 
     def _points(self, passage: Passage, at: int) -> bool:
         """Whether "this" begins another noun after a definite one or a name."""
@@ -105,7 +114,7 @@ class PhraseEnds:
                 if passage.spoken(pair.open, pair.close) > _NAME_WORDS + held * _SON or not pair.closed:
                     return at
                 at = min(pair.close + 1, last)
-            elif self._abbreviated(passage, at, start):
+            elif self._abbreviated(passage, at, start) or self._share(passage, at, start):
                 at += 1
             elif not word.spoken or (at > start and self._stops(passage, at, start, last)):
                 return at
@@ -120,6 +129,10 @@ class PhraseEnds:
         relative = (n for n in range(at + 1, end) if self.words.is_exactly(passage.words[n].text, "relative"))
         return next(relative, end)
 
+    def _share(self, passage: Passage, at: int, start: int) -> bool:
+        """Whether a sign makes the number before it a share of those asked."""
+        return at > start and passage.words[at].text in _PERCENT and passage.words[at - 1].text.isdecimal()
+
     def _abbreviated(self, passage: Passage, at: int, start: int) -> bool:
         """Whether a word is a title of one letter or its period: "Dr."."""
         texts = [word.text for word in passage.words[max(start, at - 1) : at + 2]]
@@ -132,7 +145,8 @@ class PhraseEnds:
         if not name.glued:
             titled = at == name.first and self.words.head(passage.words[at - 1].text) == "office"
             return before is not None and not titled
-        return at == name.first and passage.words[at].text.startswith((LI, BI))
+        text = passage.words[at].text
+        return at == name.first and text.startswith((LI, BI)) and not self.words.is_given(text)
 
     def _past_name(self, passage: Passage, at: int, name: Name) -> bool:
         """Whether a definite word after a person's whole name is another noun: no office, and no family name."""
@@ -165,9 +179,13 @@ class PhraseEnds:
             return False
         if text == _IN:
             return not self._of_place(passage, start, at, last)
+        if text == _FROM and self.hails_from(passage, start, at, last):
+            return False
+        if text == _TO and self.words.head(passage.words[start].text) == "office" and at + 1 in passage.mentioned:
+            return False
         if text == _FROM:
             return self.words.head(passage.words[start].text) not in ("anonymous", "collective") or at > start + 2
-        if self.words.is_a(text, *ENDING) or self.words.is_exactly(text, "dative"):
+        if self.words.is_a(text, *ENDING) or self.words.is_exactly(text, "dative", "manner"):
             return True
         if self.words.is_a(text, "year") and at + 1 < len(passage.words) and self._dates(passage, at + 1):
             return True
@@ -175,7 +193,7 @@ class PhraseEnds:
             return True
         if self.words.is_and(text) and not self._joins(text[1:], passage.words[at - 1].text):
             return at not in passage.mentioned or at - 1 not in passage.mentioned
-        if self._indefinite_object(passage, at):
+        if self._indefinite_object(passage, at) or self._possessed(text, passage.words[at - 1].text):
             return True
         if self._accusative(passage, at) or self.words.is_exactly(text, "quantifier"):
             return True
@@ -185,9 +203,10 @@ class PhraseEnds:
             return True
         if text == LI or self._addresses(passage, at) or self.to_reporters(text):
             return True
-        if text.startswith(BI + ARTICLE) and not self._at_body(passage, at):
+        if text.startswith(BI + ARTICLE) and not self._at_body(passage, start, at):
             return True
-        if self.new_noun(passage, at) or (self._for_something(text) and at not in passage.mentioned):
+        something = self._for_something(text) and not self._for_purpose(passage, start, at)
+        if self.new_noun(passage, at) or (something and at not in passage.mentioned):
             return True
         if text in self.words.vehicles and text.endswith(ALEF):
             return True
@@ -197,9 +216,32 @@ class PhraseEnds:
             return True
         return self._is_verb(passage, at)
 
-    def _at_body(self, passage: Passage, at: int) -> bool:
-        """Whether "at" with a body belongs to the office right before it: "a member of the movement"."""
-        return self.words.heads(passage.words[at - 1].text) and self.words.head(passage.words[at].text[1:]) == "body"
+    def _at_body(self, passage: Passage, start: int, at: int) -> bool:
+        """Whether "at" with a body belongs to the office before it: "a member of the movement"."""
+        if self.words.head(passage.words[at].text[1:]) != "body":
+            return False
+        held = any(self.words.head(word.text) in _HOLDERS for word in passage.words[start:at])
+        return self.words.heads(passage.words[at - 1].text) or (held and at - 1 not in passage.names)
+
+    def hails_from(self, passage: Passage, start: int, at: int, last: int) -> bool:
+        """Whether "from" and a body tell where a person works, and not what the verb before the name acts on."""
+        cue = self.words.cue(passage.words[start - 1].text) if start else None
+        if at + 1 >= last or (cue is not None and not cue.frames.isdisjoint(("whom", _FROM))):
+            return False
+        text = passage.words[at + 1].text
+        named = any(n in passage.names for n in range(start, at))
+        place = self.words.head(text) == "body" or self.words.is_exactly(BI + text, "inside")
+        return named and (place or self.words.is_exactly(text, "resident"))
+
+    def _for_purpose(self, passage: Passage, start: int, at: int) -> bool:
+        """Whether "for" and a verbal noun belong to a body's name: "the force for keeping peace"."""
+        cue = self.words.cue(passage.words[start - 1].text) if start else None
+        if cue is not None and LI in cue.frames:
+            return False
+        whole = passage.words[at - 1].text.startswith(ARTICLE) or at - 1 in passage.mentioned
+        near = range(max(start, at - _NAME_WORDS), at)
+        bodies = any(self.words.head(passage.words[n].text) == "body" for n in near)
+        return whole and bodies and self.words.is_masdar(passage.words[at].text[1:])
 
     def _doubtful(self, passage: Passage, at: int) -> bool:
         """Whether "unconfirmed" stands at a word: it belongs to the noun."""
@@ -232,7 +274,7 @@ class PhraseEnds:
     def new_noun(self, passage: Passage, at: int) -> bool:
         """Whether a noun without article opens another phrase: after a name or definite word, and no office or body."""
         text, before = passage.words[at].text, passage.words[at - 1].text
-        if text.startswith(ARTICLE) or self.words.is_given(text):
+        if text.startswith(ARTICLE) or self.words.is_given(text) or before == _IN:
             return False
         head = self.words.head(text)
         if head is not None:
@@ -299,7 +341,7 @@ class PhraseEnds:
         text = passage.words[at + 1].text
         if self.words.head(text) == "vehicle" or self.words.is_a(text, "time", "adjunct", "that"):
             return False
-        if self.words.head(text) == "body":
+        if self.words.head(text) == "body" or self.words.is_exactly(BI + text, "inside"):
             return True
         if self.words.is_masdar(text.removeprefix(ARTICLE)):
             return False

@@ -64,7 +64,7 @@ class VehicleReader:
             if self.words.is_exactly(bare, "telling") and self.words.is_exactly(
                 passage.words[at - 1].text, "preposition"
             ):
-                return self.vehicle_at(passage, at, last)
+                return self.nouns.governed(passage, at, last)
         return None
 
     def is_vehicle(self, passage: Passage, at: int) -> bool:

@@ -32,6 +32,7 @@ _TRANSITIVE = frozenset(("object", "as", "cause", "whom"))
 _REACH = 60
 _REMEMBERED = 8
 _SHORT_FORM = 2
+_LONG = 5
 
 
 class Voices:
@@ -243,7 +244,9 @@ class Voices:
         spoken = [voice for voice in reversed(self._spoken) if voice.words and self._suits(frame, voice)]
         last = spoken[0] if spoken else next((v for v in reversed(self._spoken) if v.words), None)
         if frame.cue.kind == "participle" or "follow" in frame.cue.frames or context.told:
-            return self._spoken[-1] if self._spoken and context.told else last
+            heard = self._spoken[-1] if self._spoken and context.told else last
+            if heard is not None or frame.cue.kind == "participle":
+                return heard
         subject = self._last_subject()
         if subject is not None and self._suits(frame, subject) and (last is None or subject.sentence > last.sentence):
             return subject
@@ -252,7 +255,8 @@ class Voices:
     def _suits(self, frame: Frame, voice: Voice) -> bool:
         """Whether a verb's gender and number may be the speaker's."""
         first = folded(voice.words.text.split()[0]) if voice.words else ""
-        many = first.endswith(_PLURAL) and self._words.head(first) in ("collective", "anonymous")
+        people = self._words.head(first) in ("collective", "anonymous") or first.startswith(ARTICLE)
+        many = first.endswith(_PLURAL) and len(first) > _LONG and people
         return _agrees(frame, voice) and not (many and frame.cue.feminine is False and not frame.cue.plural)
 
     def _by_vehicle(self, named: Said, frame: Frame, context: Context, relays: tuple[Said, ...]) -> Voice:
