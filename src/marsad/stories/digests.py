@@ -16,7 +16,7 @@ from marsad.records import Block, Credit, Event, Link, Mention, Period, Publicat
 from marsad.stage import Annotated
 from marsad.stories.terms import TermReader, term_reader
 
-MARK = "digests/4"
+MARK = "digests/5"
 """Which version made a digest; kept beside digests in a store, so that older ones are made anew."""
 
 LEDE_WORDS = 60
