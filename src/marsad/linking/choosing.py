@@ -11,7 +11,7 @@ from marsad.lexicon.table import load
 from marsad.linking.bodies import SharedNames
 from marsad.linking.context import Context, adjectives
 from marsad.linking.cut_names import is_cut_latin, is_surname, is_whole
-from marsad.linking.namesakes import Namesakes
+from marsad.linking.namesakes import Houses, Namesakes
 from marsad.linking.outlets import Outlets
 from marsad.linking.places import GEONAMES, LARGE, Grounds
 from marsad.records import Mention
@@ -63,6 +63,7 @@ class Chooser:
         self._shared = SharedNames(countries)
         self._outlets = Outlets(entities)
         self._namesakes = Namesakes(offices(), countries)
+        self._houses = Houses(entities)
         self._states = {fold_word(row["word"]) for row in load("place_heads") if row["same"] == "state"}
 
     def choose(self, mention: Mention, context: Context, text: str = "", own: Sequence[str] = ()) -> Choice:
@@ -88,7 +89,9 @@ class Chooser:
         if (text[mention.start : mention.end].istitle() and _is_acronym(entity)) or is_cut_latin(mention, text):
             return True
         if entity.id.startswith("person:"):
-            return not self._namesakes.has(entity, mention, context, text)
+            return self._houses.is_other(entity, mention, text) or not self._namesakes.has(
+                entity, mention, context, text
+            )
         return entity.id.startswith((_STATE, "place:")) and is_surname(mention, text)
 
     def _outlet(self, entity: Entity, choice: Choice, settled: tuple[Entity | None, tuple[str, ...]]) -> Choice:

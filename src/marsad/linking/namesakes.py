@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from math import log
 
 from marsad.arabic.orthography import fold_word
@@ -16,7 +17,7 @@ from marsad.records import Mention
 
 _COMMON = 6_000
 """Bearers of the given name times bearers of the family name, among Wikidata's persons, from which a name is common."""
-_GIVEN, _FAMILY = 20, 8
+_GIVEN, _FAMILY = 20, 5
 """Bearers below which a given, or family name is so rare that the whole is one's own ("Saddam Hussein")."""
 _FAMOUS = 3
 """Offices in the lists from which a person is known by the name alone in articles that speak of the country."""
@@ -29,6 +30,7 @@ _SHORTEST = 3
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _LI = "\N{ARABIC LETTER LAM}" * 2
 _LEADS = ("\N{ARABIC LETTER WAW}", _LI, "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}", _ARTICLE)
+_HOUSE = "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}\N{ARABIC LETTER LAM}"
 _SERVANT = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER BEH}\N{ARABIC LETTER DAL}"
 """Opens given names of two words ("servant of ...")."""
 
@@ -62,13 +64,15 @@ class Namesakes:
         told = context.speaks_of(person.country, mention.key)
         if not _titles("royal").isdisjoint(roles) or (told and person.id in self._famous):
             return True
-        if any(self._share(offices, _bare(_around(m, text))) >= _TOLD for m in same):
+        near = max(self._share(offices, _bare(_around(m, text))) for m in same)
+        if near >= _TOLD:
             return True
-        if context.is_home(person.country):
-            return False
+        home = context.is_home(person.country)
         beside = roles.union(*(_bare(_word_before(m, text)) for m in same))
         if any(self._nationality.get(word) == person.country for word in beside):
-            return True
+            return not home or near > 0
+        if home:
+            return False
         return told and (roles <= _titles() or self._share(offices, _bare(text)) >= _TOLD)
 
     def _share(self, offices: Iterable[frozenset[str]], words: frozenset[str]) -> float:
@@ -79,8 +83,32 @@ class Namesakes:
         return sum(self._weights[word] for word in words)
 
 
+class Houses:
+    """The houses ("Al Khalifa") that the listed persons of every country are of."""
+
+    def __init__(self, entities: Mapping[str, Entity]) -> None:
+        self._countries: dict[str, set[str]] = {}
+        for person in entities.values():
+            if person.id.startswith("person:"):
+                for house in (h for alias in person.aliases for h in _houses(alias)):
+                    self._countries.setdefault(house, set()).add(person.country)
+
+    def is_other(self, person: Entity, mention: Mention, text: str) -> bool:
+        """Whether a name goes on with a house that is another country's."""
+        told = (self._countries.get(house) for house in _houses(text[mention.start : mention.end]))
+        return any(countries is not None and person.country not in countries for countries in told)
+
+
+def _houses(name: str) -> list[str]:
+    """The words that follow "house of"; the alef with madda alone tells that from the article."""
+    words = name.split()
+    return [fold_word(after) for word, after in pairwise(words) if word == _HOUSE]
+
+
 def _is_common(key: str) -> bool:
     parts = list(_parts(key.split()))
+    if len(parts) == 1:
+        return SON not in key.split() and name_counts(parts[0])[1] >= _FAMILY
     if len(parts) != 2:
         return False
     (given, _), (first, family) = name_counts(parts[0]), name_counts(parts[1])
