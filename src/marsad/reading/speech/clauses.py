@@ -125,6 +125,9 @@ class Clauses:
     def _opens_verb(self, passage: Passage, at: int) -> bool:
         """Whether the sentence opens with a verb: known as one, or joined by "and" to a word before a person's name."""
         text = passage.words[at].text
+        behind = passage.words[at + 1].text if at + 1 < len(passage.words) else ""
+        if self.words.is_and(text) and self.words.takes_object(text) and self.words.head(behind) in _ACTING:
+            return True
         if self.words.is_finite(text):
             return not self.words.head(text) or (self.words.joined(text) and self.words.cue(text) is not None)
         cue = self.words.cue(text)
@@ -189,7 +192,17 @@ class Clauses:
             if self.words.is_a(text, *_BOUNDS) or (start < last and self.words.takes_object(text)):
                 break
             start -= 1
-        return self.nouns.phrase(passage, start, last)
+        return self.nouns.phrase(passage, self._office(passage, first, start), last)
+
+    def _office(self, passage: Passage, first: int, start: int) -> int:
+        """Where the office begins whose complement a word is: "the minister of (state for affairs)"."""
+        for at in range(start - 1, max(first, start - _LONG) - 1, -1):
+            text = passage.words[at].text
+            if not passage.words[at].spoken or self.words.is_a(text, *_BOUNDS):
+                return start
+            if self.words.head(text) == "office" and not text.startswith(ARTICLE):
+                return at
+        return start
 
     def _reaches(self, passage: Passage, noun: Noun, at: int) -> bool:
         """Whether nothing between a noun and the verb makes it another verb's subject."""

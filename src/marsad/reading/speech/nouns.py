@@ -87,7 +87,8 @@ class Reader(PhraseEnds):
             number = word.text.isdecimal() and at > first
             number = number or self._of_month(passage, at) or self._alone(passage, at, last)
             number = number or self._object_first(passage, at)
-            if sign or year or number or self._passing(word.text) or self._accusative(passage, at):
+            object_ = self._accusative(passage, at) and not (at == first and self._led(passage, at))
+            if sign or year or number or self._passing(word.text) or object_:
                 at += 1
             elif self.words.is_a(word.text, "that", "negative", "done") or self._tells(word.text):
                 return None
@@ -100,6 +101,10 @@ class Reader(PhraseEnds):
                 verb = self._only_verb(word.text) and not (at == first and self._named_like(passage, at))
                 return None if pronoun or verb else at
         return None
+
+    def _led(self, passage: Passage, at: int) -> bool:
+        """Whether "that" or "but" stands before a word: the noun after it is the subject in the accusative."""
+        return at > 0 and self.words.is_a(passage.words[at - 1].text, "that", "subject")
 
     def _of_month(self, passage: Passage, at: int) -> bool:
         """Whether a word ends the name of a month: "the second (Tishrin)"."""
@@ -165,7 +170,7 @@ class Reader(PhraseEnds):
         if (
             text.startswith(LI)
             and not self._known(text)
-            and self.words.head(text[1:]) in ("office", "body", "anonymous")
+            and self.words.head(text[1:]) in ("office", "body", "anonymous", "collective")
         ):
             return True
         parts = [w[1:] for w in without_and(text) if w.startswith(BI)]

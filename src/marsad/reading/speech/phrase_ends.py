@@ -195,7 +195,9 @@ class PhraseEnds:
             return at not in passage.mentioned or at - 1 not in passage.mentioned
         if self._indefinite_object(passage, at) or self._possessed(text, passage.words[at - 1].text):
             return True
-        if self._accusative(passage, at) or self.words.is_exactly(text, "quantifier"):
+        if (self._accusative(passage, at) and not self._accusative(passage, start)) or self.words.is_exactly(
+            text, "quantifier"
+        ):
             return True
         if self.addressed(passage, at, last) > at or self._this_time(passage, at) or self._points(passage, at):
             return True

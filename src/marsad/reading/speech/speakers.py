@@ -29,9 +29,10 @@ class Speakers:
         at = self._first(passage, noun)
         if at in passage.mentioned or at in passage.names or at in passage.pairs:
             return True
-        if any(place in passage.names for place in range(noun.first, noun.last)):
-            return True
         text = passage.words[at].text
+        thing = self._words.is_common(text) and not text.startswith(ARTICLE) and not self._lists(text)
+        if not thing and any(place in passage.names for place in range(noun.first, noun.last)):
+            return True
         if text.isdecimal():
             return noun.last > at + 1
         return self._is_speaker(text) or self._like_name(text[noun.skip if at == noun.first else 0 :])
