@@ -75,3 +75,18 @@ def test_a_day_before_the_verb_hides_no_subject():
 def test_one_does_not_go_on_for_many_with_the_article():
     text = "قال سالم الدالي إن العمل اكتمل. وقال المنتقدون إنه تأخر. وتابع أن الباب مفتوح."
     assert [speaker for speaker, _ in told(text, "سالم الدالي")][2] == "سالم الدالي"
+
+
+def test_a_colon_at_a_paragraphs_end_tells_whose_quotation_comes():
+    text = "وكتبت الصحيفة تقول:\n«اكتمل العمل أمس في المصنع»"
+    cut = text.index("\n")
+    ends = [(0, cut), (cut + 1, len(text))]
+    blocks = [Block(id=f"b{s}", start=s, end=e, kind="paragraph", reason="t", **MARK) for s, e in ends]
+    article = Article(id="a", page="p", path="p.txt", text=text, language="ara")
+    quotes = [r for r in STAGE(article, Layers(blocks)) if isinstance(r, Quote)]
+    assert [(q.speaker, text[q.start : q.end]) for q in quotes] == [("الصحيفة", "اكتمل العمل أمس في المصنع")]
+
+
+def test_whom_a_verb_goes_on_to_accuse_does_not_speak():
+    text = "وأعربت اللجنة عن قلقها من الحادث، كما اتهمت الوزارة بالتأخر."
+    assert [speaker for speaker, _ in told(text)][-1] == "اللجنة"

@@ -75,18 +75,50 @@ class _Reading:
         self._ids: set[str] = set()
         self.sentence = 0
         self.past = 0
+        self.coming: Voice | None = None
         self.heard_from: tuple[Said, ...] = ()
 
     def block(self, block: Block) -> None:
         """Read the sentences of a block of the body."""
         passage = self._passage(block)
-        if self._continued(passage):
+        if self._announced(passage) or self._continued(passage):
             self.past = block.end
             return
         for first, stop in sentences(passage):
             self.sentence += 1
             self._sentence(passage, first, stop)
         self.past = block.end
+        self.coming = self._announcing(passage)
+
+    def _announcing(self, passage: Passage) -> Voice | None:
+        """Who is said to speak by the verb that a colon ends a paragraph after: "and the paper wrote:"."""
+        last = len(passage.words)
+        if not last or passage.words[-1].text != COLON:
+            return None
+        first = passage.sentence_start(last - 1)
+        for at in range(last - 2, first - 1, -1):
+            cue = self._words.cue(passage.words[at].text)
+            if cue is None or cue.kind != "verb" or cue.frames.isdisjoint(("say", "quote")):
+                continue
+            subject = self._scanner.nouns.phrase(passage, at + 1, last - 1)
+            if subject is None or subject.first > at + 1 or passage.quotation(at) is not None:
+                continue
+            frame = Frame(at, at + 1, cue, subject, None, None, (), None)
+            voice = self.voices.settle(passage, frame, Context(self.sentence, first, first, told=False))
+            return None if voice.kind == "pronoun" else voice
+        return None
+
+    def _announced(self, passage: Passage) -> bool:
+        """Make a quote of a paragraph that opens with a quotation, where the one before ends in "X wrote:"."""
+        voice, self.coming = self.coming, None
+        pair = passage.pairs.get(0)
+        if voice is None or pair is None or voice.words is None or passage.spoken(0, pair.close) < _MIXED:
+            return False
+        self.sentence += 1
+        cue = Cue("quotation", frozenset(("follow",)), "said", None, plural=False, row="quotation")
+        frame = Frame(0, 1, cue, None, None, None, (), Content(0, 1, pair.close, pair, "quote"))
+        self._make(passage, frame, voice._replace(sentence=self.sentence), passage.span(1, pair.close))
+        return True
 
     def _continued(self, passage: Passage) -> bool:
         """Make a quote of a paragraph that is one quotation and follows a quote: its speaker goes on."""

@@ -27,6 +27,7 @@ _ANY_OBJECT = frozenset(("object", "whom"))
 _NO_OBJECT = ("adverb", "clause", "pronoun", "preposition", "relative", "that", "time")
 _WITH_BI = frozenset((BI,))
 _CLAUSE = frozenset(("that",))
+_ACCUSES = frozenset(("whom", "with"))
 _OBLIQUE = "\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}"
 _TA_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
 
@@ -190,6 +191,8 @@ class FrameReader:
             subject = self.contents.objects.before_object(passage, subject)
         if subject is not None and "whom" in cue.frames and self.words.joined(passage.words[at].text):
             subject = None if self.words.is_exactly(passage.words[subject.first].text, "called") else subject
+        if subject is not None and self._only_object(passage, at, cue, subject, last):
+            subject = None
         named = self._in_brackets(passage, subject)
         subject = None if named else subject
         if subject is not None and self._of_relative(passage, at, cue, content):
@@ -211,6 +214,17 @@ class FrameReader:
         relays += tuple(n for n in self.vehicles.addressees(passage, at + 1, last) if not _within(n, subject))
         relays += (named,) if named and not relays else ()
         return Frame(at, at + 1, cue, subject, vehicle, issuer, relays, content)
+
+    def _only_object(self, passage: Passage, at: int, cue: Cue, noun: Noun, last: int) -> bool:
+        """Whether a verb that must have an object and goes on ("and accused X of") has one noun: whom it acts on."""
+        text = passage.words[at].text
+        if cue.kind != "verb" or not cue.frames >= _ACCUSES or "that" in cue.frames or self.words.cue(text) is None:
+            return False
+        goes_on = self.words.joined(text) or self.words.is_exactly(passage.words[at - 1].text, "adverb")
+        more = any(
+            n in passage.begun or self.words.is_and(passage.words[n].text) for n in range(noun.first + 1, noun.last)
+        )
+        return goes_on and not more and passage.spoken(noun.last, last) == 0
 
     def _disagrees(self, passage: Passage, cue: Cue, subject: Noun) -> bool:
         """Whether the noun phrase is a relative clause's or an object's, not the subject's."""

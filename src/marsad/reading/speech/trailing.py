@@ -15,6 +15,7 @@ _REACH = 45
 _NEAR = 3
 _CARRIED = 6
 _QUOTATION = 3
+_NAME = 4
 _MA = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER ALEF}"
 _TELLING = frozenset(("say", "that", "relay"))
 _NOTHING: frozenset[str] = frozenset()
@@ -48,8 +49,8 @@ class TrailReader:
         return self._trail(passage, (at, after, last), cue, subject)
 
     def _trail(self, passage: Passage, places: tuple[int, int, int], cue: Cue, subject: Noun) -> Frame:
-        at, after, last = places
-        vehicle, issuer = self.vehicles.issued(passage, after, last)
+        at, _, last = places
+        vehicle, issuer = self.vehicles.issued(passage, subject.last, last)
         if self.vehicles.is_vehicle(passage, subject.first):
             vehicle = self.vehicles.vehicle_at(passage, subject.first, last)
             issuer = self.vehicles.issuer(passage, vehicle, last)
@@ -98,6 +99,9 @@ class TrailReader:
         at = after
         while at < min(stop, after + _REACH):
             text = passage.words[at].text
+            if at in passage.pairs and passage.spoken(at, passage.pairs[at].close) <= _NAME:
+                at = passage.pairs[at].close
+                continue
             if at > after and self.words.is_exactly(text, "that"):
                 return at
             cue = self.words.cue(text) if at > after and passage.words[at - 1].text in COMMAS else None
