@@ -59,6 +59,13 @@ def test_a_party_whose_name_many_bear_wants_its_country(near, linked):
     assert (found is not None) is linked
 
 
+def test_shared_names_do_not_speak_for_the_state_of_one_another():
+    text, unity = "دعا إلى حكومة الوحدة الوطنية", "حكومة الوحدة الوطنية"
+    said = mention("a", 8, 28, "organization", unity, ("org:government-of-national-unity-libya",))
+    other = mention("b", 0, 1, "organization", "حكومة الوفاق", ("org:government-of-national-accord-libya",))
+    assert CHOOSER.choose(said, Context([said, other], entities()), text).entity_id is None
+
+
 CUT = [("سجل باسم مرسي هدفا", "مرسي", False), ("دخل مرسي القاعة", "مرسي", True), ("رد محمد على مرسي", "مرسي", True)]
 
 
@@ -103,6 +110,17 @@ def test_in_a_list_of_countries_a_country_is_meant():
     )
     said = [mention(n, text.index(n), text.index(n) + len(n), "place", n, ids) for n, ids in names]
     assert CHOOSER.choose(said[1], Context(said, entities()), text).entity_id == "country:OMN"
+
+
+def test_in_a_list_of_cities_a_city_is_meant():
+    text, damascus = "من دمشق وعمان", "place:geoname-170654"
+    said = [mention("a", 3, 7, "place", "دمشق", (damascus,))]
+    said.append(mention("b", 9, 13, "place", "عمان", ("country:OMN", "place:geoname-250441")))
+    assert CHOOSER.choose(said[1], Context(said, entities()), text).entity_id == "place:geoname-250441"
+
+
+def test_the_name_after_ibn_is_a_persons():
+    assert chosen("قرأ كتب ابن سيناء كلها", "سيناء", "place", "place:sinai", near=[EGYPT]) is None
 
 
 @pytest.mark.parametrize(("text", "linked"), [("قال صالح بن محمد السويد ذلك", False), ("قال أمين السويد ذلك", True)])

@@ -32,12 +32,18 @@ class SharedNames:
             or not self._is_shared(entity, mention)
         ):
             return True
-        return context.speaks_of(entity.country, mention.key)
+        return any(not self._is_headed(key) for key in context.keys(entity.country) - {mention.key})
 
     def _is_shared(self, entity: Entity, mention: Mention) -> bool:
-        head, *rest = (fold_word(word) for word in mention.key.split())
-        if head.removeprefix(_ARTICLE) not in self._heads or fold_word(" ".join(rest)) in map(
-            fold_word, entity.aliases
-        ):
+        _, *rest = (fold_word(word) for word in mention.key.split())
+        if not self._is_headed(mention.key) or fold_word(" ".join(rest)) in map(fold_word, entity.aliases):
             return False
         return self._told.isdisjoint(word.removeprefix(_ARTICLE) for word in rest)
+
+    def _is_headed(self, key: str) -> bool:
+        words = fold_word(key).split()
+        return (
+            bool(words)
+            and words[0].removeprefix(_ARTICLE) in self._heads
+            and self._told.isdisjoint(word.removeprefix(_ARTICLE) for word in words[1:])
+        )

@@ -128,6 +128,9 @@ class Chooser:
         if len(states) != 1 or len(known) < 2 or not beside:
             return None
         kinds = {candidate.startswith(_STATE) for candidate in beside}
+        if kinds == {False}:
+            cities = [e for e in known if e.weight >= LARGE and e.id.startswith(GEONAMES)]
+            return cities[0] if len(cities) == 1 and cities[0].country != states[0].country else None
         return states[0] if kinds == {True} else None
 
     def _is_in_office(self, mention: Mention, text: str) -> bool:

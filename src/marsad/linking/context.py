@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from marsad.arabic.orthography import fold_word
 from marsad.lexicon.knowledge import Country, Entity
@@ -100,7 +101,11 @@ class Context:
 
     def speaks_of(self, country: str, key: str) -> bool:
         """Whether anything but the names of one key speaks for a country."""
-        return bool(self._keys.get(country, set()) - {key})
+        return bool(self.keys(country) - {key})
+
+    def keys(self, country: str) -> AbstractSet[str]:
+        """The keys of the names that speak for a country, empty for what is no name (the outlet's own country)."""
+        return self._keys.get(country, frozenset[str]())
 
     def first(self) -> str | None:
         """The country for which most speaks, None where none does or another is near."""

@@ -16,6 +16,7 @@ _SELDOM = 300
 _GIVEN, _FAMILY = 20, 1
 """How often a part opens, or ends, the names of Wikidata's persons to be taken for a given, or family name."""
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
+_IBN = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER BEH}\N{ARABIC LETTER NOON}"
 SON = "\N{ARABIC LETTER BEH}\N{ARABIC LETTER NOON}"
 _MAKSURA = "\N{ARABIC LETTER ALEF MAKSURA}"
 """Ends "on", which folding makes a given name."""
@@ -37,8 +38,12 @@ def is_whole(entity: Entity, mention: Mention, text: str) -> bool:
 
 
 def is_surname(mention: Mention, text: str) -> bool:
-    """Whether the name of a place with the article follows "son of ..." ("bin Muhammad al-Suwaid")."""
+    """Whether a place's name ends a person's: with the article after "son of ..." ("bin Muhammad al-Suwaid"), else
+    right after "son of" ("Ibn Sina").
+    """
     before = text[max(0, mention.start - 2 * _AROUND) : mention.start]
+    if mention.head_end is None and not text.startswith(_ARTICLE, mention.start) and before[-1:] == " ":
+        return [fold_word(word) for word in before.split()[-1:]] == [_IBN]
     if mention.head_end is not None or not text.startswith(_ARTICLE, mention.start) or not before[-2:-1].isalpha():
         return False
     return before[-1:] == " " and [fold_word(word) for word in before.split()[-2:-1]] == [SON]
@@ -46,11 +51,9 @@ def is_surname(mention: Mention, text: str) -> bool:
 
 def is_cut_latin(mention: Mention, text: str) -> bool:
     """Whether a name in Latin letters stands within a longer one ("of the National Academy")."""
-    name = text[mention.start : mention.end]
-    if " " not in name and not name.isascii():
-        return False
-    last, after = name.split()[-1], text[mention.end : mention.end + 2]
-    return last.isascii() and after[:1] == " " and after[1:].isascii() and after[1:].isupper()
+    last = text[mention.start : mention.end].rpartition(" ")[2]
+    after = text[mention.end : mention.end + 2]
+    return bool(last) and last.isascii() and after[:1] == " " and after[1:].isascii() and after[1:].isupper()
 
 
 def is_followed_by_name(mention: Mention, text: str, holder: Entity) -> bool:
