@@ -68,6 +68,11 @@ class ContentReader(NounContents):
             return False
         return self.words.is_exactly(before.text, "preposition", "done") or before.text in self.words.objects
 
+    def _informed(self, passage: Passage, at: int, place: int) -> bool:
+        """Whether a preposition belongs to what tells of the speaker: "an official informed of"."""
+        leads = self.words.is_exactly(passage.words[place].text, "preposition")
+        return leads and place > at + 2 and self.words.is_exactly(passage.words[place - 1].text, "informed")
+
     def content(self, passage: Passage, at: int, cue: Cue, stop: int) -> Content | None:
         """What a cue reports after it: a clause, a quotation, a noun in the frame of the verb."""
         limit = min(stop, at + _REACH)
@@ -75,6 +80,9 @@ class ContentReader(NounContents):
         if self._resumed(passage, at):
             return None
         while place < limit:
+            if self._informed(passage, at, place):
+                place += 1
+                continue
             past = self._past_phrase(passage, place)
             if past > place:
                 place = past

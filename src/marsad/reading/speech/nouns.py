@@ -192,6 +192,8 @@ class Reader(PhraseEnds):
             if stop - 1 in passage.names:
                 end = stop
                 continue
+            if stop == begin + 1 and self.words.is_exactly(text, "sequel"):
+                break
             goes_on = stop < last and passage.words[stop].spoken
             if goes_on and not self.words.is_a(text, "pronoun") and self.words.head(text) is None:
                 break

@@ -12,6 +12,7 @@ _FROM = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER NOON}"
 _YA = "\N{ARABIC LETTER YEH}"
 _OBLIQUE = _YA + "\N{ARABIC LETTER NOON}"
 _TO = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}"
+_TEH, _NOON = "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER NOON}"
 _PERCENT = "%\N{ARABIC PERCENT SIGN}"
 _ON = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}"
 _PLURAL = WAW + "\N{ARABIC LETTER NOON}"
@@ -216,7 +217,7 @@ class PhraseEnds:
             return True
         if at == start + 1 and self._disagrees(passage.words[start].text, text):
             return True
-        return self._is_verb(passage, at)
+        return self._is_verb(passage, at) and not self._after_said(passage, start, at)
 
     def _at_body(self, passage: Passage, start: int, at: int) -> bool:
         """Whether "at" with a body belongs to the office before it: "a member of the movement"."""
@@ -300,6 +301,14 @@ class PhraseEnds:
     def _dates(self, passage: Passage, at: int) -> bool:
         text = passage.words[at].text
         return text.isdecimal() or self.words.is_a(text, "time")
+
+    def _after_said(self, passage: Passage, start: int, at: int) -> bool:
+        """Whether a form of the past follows "said X" at once: a name, as no verb comes before what is said."""
+        cue = self.words.cue(passage.words[start - 1].text) if start else None
+        said = cue is not None and cue.kind == "verb" and "say" in cue.frames and at == start + 1
+        whole = passage.words[start].text.startswith(ARTICLE) or start in passage.names
+        text = passage.words[at].text
+        return said and whole and not text.startswith((_YA, _TEH, _NOON)) and self.words.cue(text) is None
 
     def _is_verb(self, passage: Passage, at: int) -> bool:
         text = passage.words[at].text

@@ -371,6 +371,9 @@ class Scanner:
         if not self.words.is_a(passage.words[floor].text, "preposition"):
             return frame
         vehicle = self.vehicles.vehicle(passage, floor, min(frame.first, floor + _NEAR))
+        if vehicle is None and self.words.is_a(passage.words[floor].text, "aside"):
+            asked = tuple(self.vehicles.addressees(passage, floor, min(frame.first, floor + _NEAR)))
+            return frame._replace(relays=(*frame.relays, *asked))
         if vehicle is None:
             return frame
         with_whom = self.nouns.governed(passage, vehicle.last + 1, frame.first)
