@@ -50,3 +50,17 @@ def test_a_verb_without_subject_has_the_last_one_that_it_agrees_with() -> None:
 def test_no_country_protests() -> None:
     (event, *_) = coded("شهدت تونس أمس مظاهرات رفع فيها المتظاهرون لافتات ضد الحكومة.")
     assert [p.text for p in event.actors] == ["المتظاهرون"]
+
+
+def test_a_phrase_does_not_end_with_a_participle_that_lacks_its_complement() -> None:
+    (loyal,) = [e for e in coded("هاجم مسلحون قوة أمنية تابعة للحكومة في درنة.") if e.event_type == "ASSAULT"]
+    assert [p.text for p in loyal.recipients] == ["قوة أمنية تابعة للحكومة"]
+    (spread,) = [e for e in coded("قصفت الطائرات قوات الجيش المنتشرة في الجنوب.") if e.event_type == "ASSAULT"]
+    assert [p.text for p in spread.recipients] == ["قوات الجيش"]
+
+
+def test_nobody_stands_on_both_sides() -> None:
+    events = coded("صوتت روسيا أمس على مشروع القرار الفرنسي، في حين عارضته روسيا والصين في المجلس.")
+    assert events
+    for event in events:
+        assert not {p.text for p in event.actors} & {p.text for p in event.recipients}

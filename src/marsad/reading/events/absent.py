@@ -135,10 +135,20 @@ def antecedent(
     before = [c for c in clauses.chunks if c.last <= trigger.first and not c.joined and is_somebody(clauses, c)]
     for chunk in reversed(before):
         parties = tuple(parties_of(clauses, chunk))
-        if parties and not set(parties) & set(actors) and _stands(of_phrase(clauses, chunk), *_PRONOUNS[pronoun]):
+        own = any(is_same(p, a) for p in parties for a in actors)
+        if parties and not own and _stands(of_phrase(clauses, chunk), *_PRONOUNS[pronoun]):
             return parties
-    last = tuple(p for p in remembered if p not in actors)
+    last = tuple(p for p in remembered if not any(is_same(p, a) for a in actors))
     return last if last and _stands(_of_parties(clauses, last), *_PRONOUNS[pronoun]) else ()
+
+
+def is_same(one: Party, other: Party) -> bool:
+    """Whether two parties are one: the same words, or one stretch of text inside the other, or a name that goes on."""
+    if one.start < other.end and other.start < one.end:
+        return True
+    short, long = sorted(([folded(w) for w in p.text.split()] for p in (one, other)), key=len)
+    named = bool(one.mention and other.mention)
+    return short == long or (named and short == long[-len(short) :])
 
 
 def takes_pronoun(clauses: Clauses, trigger: Trigger) -> bool:

@@ -121,7 +121,7 @@ def end_of_reach(clauses: Clauses, trigger: Trigger, high: int) -> int:
 def _is_adjective(clauses: Clauses, index: int) -> bool:
     """Whether a word right after a noun qualifies it, rather than naming whose it is."""
     form, noun = clauses.words[index].form, clauses.words[index - 1].form
-    if clauses.mention[index] is not None or form.nouns & clauses.lexis.roles.keys() or clauses.verb[index - 1]:
+    if clauses.mention[index] is not None or bears_role(clauses, form) or clauses.verb[index - 1]:
         return False
     if index in clauses.counted:
         return False

@@ -32,8 +32,10 @@ STRONG = frozenset(".\u06d4!?\u061f\u061b;:\u2026")
 _COMMAS = frozenset(",\u060c-\u2013\u2014/")
 _SILENT = frozenset("\"'\u00ab\u00bb\u201c\u201d\u2039\u203a\u2018\u2019[]\u0640")
 _SPOKEN = frozenset(("word", "foreign", "number", "hashtag"))
+BOUND = "bound"
+"""The class of participles that mean nothing without their complement."""
 _STOPS = frozenset(("particle", "complement", "relative", "clause"))
-_ENDS = _STOPS | {"preposition", "pronoun", "agent"}
+_ENDS = _STOPS | {"preposition", "pronoun", "agent", BOUND}
 _CUTS = frozenset(("complement", "relative", "clause"))
 
 
@@ -243,7 +245,7 @@ class Clauses:
             return 1, AGENT
         if word.form.text in PREPOSITIONS:
             return 1, word.form.text
-        if not word.spoken or word.form.kind in _STOPS or self.verb[index]:
+        if not word.spoken or word.form.kind in _STOPS or word.form.kind == BOUND or self.verb[index]:
             return 1, ""
         return (1, "") if self.timed[index] else (0, "")
 

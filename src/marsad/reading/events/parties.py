@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from marsad.reading.events.absent import (
     antecedent,
     dropped,
     governor,
+    is_same,
     opponent,
     performer,
     protesters,
@@ -44,13 +45,14 @@ def sides(clauses: Clauses, trigger: Trigger, remembered: Sequence[Party]) -> Si
     passive = is_passive(clauses, trigger, near)
     actors, recipients = _beside(clauses, trigger, near, passive=passive)
     actors = actors or _absent(clauses, trigger, remembered, passive=passive)
+    actors = _other_than(actors, recipients, clauses.words[trigger.first].start)
     if trigger.verbal and not passive and _holds_object(clauses, trigger):
         actors, recipients = _turned(clauses, near, actors)
     if takes_pronoun(clauses, trigger):
         recipients = ()
-    recipients = tuple(r for r in recipients if r not in actors)
+    recipients = _without(recipients, actors)
     if not recipients and near.resumed is not None:
-        recipients = tuple(p for p in parties_of(clauses, near.resumed) if p not in actors)
+        recipients = _without(parties_of(clauses, near.resumed), actors)
     recipients = recipients or antecedent(clauses, trigger, actors, remembered)
     recipients = recipients or others(clauses, trigger, near, actors)
     actors = unfolded(clauses, actors, remembered)
@@ -58,8 +60,18 @@ def sides(clauses: Clauses, trigger: Trigger, remembered: Sequence[Party]) -> Si
         actors = protesters(clauses, actors)
     loose = trigger.verbal and trigger.frame.type not in ("ASSAULT", "ACCIDENT")
     actors = tuple(a for a in actors if can_act(clauses, a, verbal=trigger.verbal, loose=loose))
-    recipients = somebody(clauses, trigger, near, tuple(r for r in recipients if r not in actors))
-    return Sides(actors, tuple(r for r in recipients if r not in actors), passive)
+    recipients = somebody(clauses, trigger, near, _without(recipients, actors))
+    return Sides(actors, _without(recipients, actors), passive)
+
+
+def _other_than(actors: tuple[Party, ...], recipients: tuple[Party, ...], at: int) -> tuple[Party, ...]:
+    """The actors without those told before the trigger whom it names again, after itself, as its recipients."""
+    after = [r for r in recipients if r.start > at]
+    return tuple(a for a in actors if a.start > at or not any(is_same(a, r) for r in after))
+
+
+def _without(parties: Iterable[Party], others: Sequence[Party]) -> tuple[Party, ...]:
+    return tuple(p for p in parties if not any(is_same(p, other) for other in others))
 
 
 def _beside(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from marsad.reading.events.clauses import AMONG, LI, Chunk, Clauses
+from marsad.reading.events.clauses import AMONG, BOUND, LI, Chunk, Clauses
 from marsad.reading.events.matching import PEOPLE
 from marsad.reading.events.words import ALEF, NISBA, NOMINATIVE, OBLIQUE, TA, TA_MARBUTA, YA, Form
 from marsad.records import Mention, Party
@@ -125,8 +125,19 @@ def party_of(clauses: Clauses, chunk: Chunk) -> Iterator[Party]:
         start, end = _told_with_role(clauses, named), named.end
     elif named is not None:
         end = max(end, named.end) if named.end <= clauses.words[chunk.last - 1].end else end
+    else:
+        end = max(end, _end_of_complement(clauses, chunk))
     if end > start:
         yield Party(text=clauses.text[start:end], start=start, end=end, mention=named.id if named else None)
+
+
+def _end_of_complement(clauses: Clauses, chunk: Chunk) -> int:
+    """Where "loyal to X" after a phrase ends, with X somebody; 0 where no such thing follows."""
+    at = chunk.last
+    if at >= len(clauses.words) or clauses.words[at].form.kind != BOUND:
+        return 0
+    found = next((c for c in clauses.chunks if c.first == at + 1 and c.prep == LI), None)
+    return clauses.span_of(at, found.last)[1] if found is not None and is_somebody(clauses, found) else 0
 
 
 def _figure(clauses: Clauses, chunk: Chunk) -> int:
