@@ -64,3 +64,17 @@ def test_nobody_stands_on_both_sides() -> None:
     assert events
     for event in events:
         assert not {p.text for p in event.actors} & {p.text for p in event.recipients}
+
+
+ALONE = [
+    ("زار وزير الخارجية رام الله أمس، وقال الوزير بعد أن زار محمود عباس في مكتبه إنه متفائل.", "محمود عباس"),
+    ("ألغت الحكومة الزيارة كما حثت المواطنين الأتراك على البقاء في بيوتهم.", "المواطنين الأتراك"),
+    ("نشرت الصحيفة بيان الوزارة الذي اتهمت فيه تركيا بدعم المسلحين.", "تركيا"),
+]
+
+
+@pytest.mark.parametrize(("text", "recipient"), ALONE)
+def test_who_stands_alone_after_a_verb_turned_to_him_is_no_subject(text: str, recipient: str) -> None:
+    events = coded(text)
+    assert not [p for e in events for p in e.actors if recipient in p.text]
+    assert [p for e in events for p in e.recipients if recipient in p.text]

@@ -54,6 +54,11 @@ def of_word(form: Form, lexis: Lexis) -> Agreement:
     return Agreement("feminine", "singular") if stem.endswith(TA_MARBUTA) else _OPEN
 
 
+def is_oblique(form: Form, lexis: Lexis) -> bool:
+    """Whether a noun is men in the plural with the ending of the object, which no subject has."""
+    return form.stem.endswith(OBLIQUE) and not form.prep and of_word(form, lexis).number == "plural"
+
+
 def _is_followed(clauses: Clauses, chunk: Chunk) -> bool:
     return chunk.last < len(clauses.words) and any(c.joined and c.first == chunk.last for c in clauses.chunks)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.reading.events.agreement import may_follow
+from marsad.reading.events.absent import dropped, held, is_same
+from marsad.reading.events.agreement import is_oblique, may_follow
 from marsad.reading.events.around import PREP, WITH, Around
 from marsad.reading.events.clauses import AGENT, Chunk, Clauses
 from marsad.reading.events.matching import Trigger
@@ -124,6 +125,8 @@ class Slots:
             return None
         if first is not None and _is_object(self._clauses, self._trigger, first):
             return None
+        if first is not None and _is_turned_to(self._clauses, self._trigger, self._around.bare):
+            return None
         lemma = self._trigger.frame.elements[0].lemma
         if first is not None and self._trigger.verbal and not self._agrees(lemma, first):
             return None
@@ -146,6 +149,8 @@ def _is_object(clauses: Clauses, trigger: Trigger, chunk: Chunk) -> bool:
     """Whether a phrase after a verb is in the accusative, so that the verb's subject is told before it."""
     form = clauses.words[chunk.first].form
     takes = trigger.verbal and "object" in trigger.frame.recipient
+    if takes and clauses.mention[chunk.first] is None and is_oblique(form, clauses.lexis):
+        return True
     second = chunk.first + 1 if chunk.last > chunk.first + 1 else None
     owned = second is not None and (clauses.words[second].form.article or clauses.mention[second] is not None)
     return (
@@ -155,6 +160,24 @@ def _is_object(clauses: Clauses, trigger: Trigger, chunk: Chunk) -> bool:
         and clauses.mention[chunk.first] is None
         and not is_counted(clauses, chunk)
     )
+
+
+def _is_turned_to(clauses: Clauses, trigger: Trigger, bare: Sequence[Chunk]) -> bool:
+    """Whether the only phrase after a verb that wants an object is that object: "and accused in it Rome of".
+
+    Its subject is told before it, or a pronoun right after it says that it stands in a relative clause.
+    """
+    lemma = trigger.frame.elements[0].lemma
+    if lemma not in clauses.lexis.directed or not trigger.verbal or len(trigger.words) > 1 or len(bare) > 1:
+        return False
+    if clauses.words[bare[0].first].form.kind == "both" or not is_somebody(clauses, bare[0]):
+        return False
+    after = clauses.words[trigger.last].form if trigger.last < len(clauses.words) else None
+    if after is not None and "" not in held(after):
+        return True
+    earlier = dropped(clauses, trigger, ())
+    objects = tuple(parties_of(clauses, bare[0]))
+    return bool(earlier) and not any(is_same(p, o) for p in earlier for o in objects)
 
 
 def _is_visited(clauses: Clauses, trigger: Trigger, bare: Sequence[Chunk]) -> bool:

@@ -103,6 +103,7 @@ class Lexis:
         self.instruments = frozenset(folded(r["word"]) for r in cells("plover_company") if r["class"] == "instrument")
         finding = cells("party_words")
         self.doing = frozenset(r["word"] for r in finding if r["class"] == "does")
+        self.directed = frozenset(r["word"] for r in finding if r["class"] == "directed")
         self.demands = frozenset(folded(r["word"]) for r in finding if r["class"] == "demands")
         self.seats = frozenset(folded(r["word"]) for r in finding if r["class"] == "seat")
         self.casualties = frozenset(folded(r["word"]) for r in finding if r["class"] == "casualties")
