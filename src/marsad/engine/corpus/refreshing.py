@@ -14,6 +14,7 @@ from typing import TypeAlias, TypeVar
 
 import msgspec
 
+from marsad.engine.collection import rare_collection
 from marsad.engine.corpus.dating import with_day
 from marsad.engine.corpus.taking import TAKEN_BY, batches
 from marsad.engine.corpus.trouble import story_issue
@@ -55,6 +56,7 @@ def pending(store: Store) -> int:
     return store.corpus.pending(TAKEN_BY, CODED_LANGUAGE, _STEPS)
 
 
+@rare_collection()
 def refresh(store: Store, watch: Watch = lambda step, number: None, jobs: int = 1) -> int:
     """Take in what is new, in `jobs` processes, and bring the stories up to date; give how many articles were taken in.
 

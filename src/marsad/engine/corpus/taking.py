@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from marsad.engine.collection import rare_collection
 from marsad.engine.corpus.trouble import taking_issue
 from marsad.records import Issue
 from marsad.stage import Annotated
@@ -55,6 +56,7 @@ def batches(store: Store, names: Sequence[str], jobs: int) -> Iterator[Batch]:
                 yield from map(take, read)
 
 
+@rare_collection()
 def take(articles: Sequence[Annotated]) -> Batch:
     """What is kept of some articles; one that fails stands alone, with an issue "article-not-taken-in"."""
     issues: list[Issue] = []
