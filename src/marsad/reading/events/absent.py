@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from marsad.reading.events.agreement import Agreement, may_follow, may_precede, of_phrase, of_word
-from marsad.reading.events.around import OPENING
+from marsad.reading.events.agreement import Agreement, agrees, may_follow, may_precede, of_phrase, of_word
+from marsad.reading.events.around import OPENING, PREP
 from marsad.reading.events.clauses import Chunk, Clauses
 from marsad.reading.events.matching import Trigger
 from marsad.reading.events.persons import acts, is_counted, is_somebody, parties_of, party_of
@@ -136,10 +136,10 @@ def antecedent(
     for chunk in reversed(before):
         parties = tuple(parties_of(clauses, chunk))
         own = any(is_same(p, a) for p in parties for a in actors)
-        if parties and not own and _stands(of_phrase(clauses, chunk), *_PRONOUNS[pronoun]):
+        if parties and not own and agrees(of_phrase(clauses, chunk), *_PRONOUNS[pronoun]):
             return parties
     last = tuple(p for p in remembered if not any(is_same(p, a) for a in actors))
-    return last if last and _stands(_of_parties(clauses, last), *_PRONOUNS[pronoun]) else ()
+    return last if last and agrees(_of_parties(clauses, last), *_PRONOUNS[pronoun]) else ()
 
 
 def is_same(one: Party, other: Party) -> bool:
@@ -156,7 +156,12 @@ def takes_pronoun(clauses: Clauses, trigger: Trigger) -> bool:
     if trigger.last >= len(clauses.words) or trigger.verbal:
         return False
     prep, suffix = held(clauses.words[trigger.last].form)
-    return bool(suffix) and prep in {folded(s.removeprefix("prep:")) for s in trigger.frame.recipient if ":" in s}
+    return bool(suffix) and prep in _prepositions(trigger)
+
+
+def _prepositions(trigger: Trigger) -> set[str]:
+    """The prepositions after which the recipient of a frame may stand."""
+    return {folded(slot.removeprefix(PREP)) for slot in trigger.frame.recipient if slot.startswith(PREP)}
 
 
 def _pronouns(clauses: Clauses, trigger: Trigger) -> Iterator[str]:
@@ -165,7 +170,7 @@ def _pronouns(clauses: Clauses, trigger: Trigger) -> Iterator[str]:
     own = "object" in frame.recipient if trigger.verbal else "genitive" in frame.recipient
     if own and (len(trigger.words) == 1 or not trigger.verbal) and words[trigger.first].form.suffix:
         yield words[trigger.first].form.suffix
-    wanted = {folded(slot.removeprefix("prep:")) for slot in frame.recipient if slot.startswith("prep:")}
+    wanted = _prepositions(trigger)
     for index in range(trigger.first + 1, min(trigger.last + _SUFFIXED, len(words))):
         if clauses.cut[index] or (clauses.verb[index] and index not in trigger.words):
             return
@@ -179,15 +184,6 @@ def held(form: Form) -> tuple[str, str]:
     if form.kind == "preposition" and form.suffix:
         return folded(form.stem), form.suffix
     return (form.text[:1], form.text[1:]) if form.kind == "pronoun" else ("", "")
-
-
-def _stands(noun: Agreement, gender: str | None, number: str) -> bool:
-    """Whether a pronoun may stand for a noun; for things in the plural the feminine singular does."""
-    if noun.number == "plural" and number == "singular":
-        return gender == "feminine" and noun.gender != "masculine"
-    if noun.number == "singular" and number != "singular":
-        return False
-    return noun.gender is None or gender is None or noun.gender == gender
 
 
 def protesters(clauses: Clauses, actors: tuple[Party, ...]) -> tuple[Party, ...]:

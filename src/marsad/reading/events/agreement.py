@@ -76,10 +76,11 @@ def may_follow(clauses: Clauses, verb: int, lemma: str, chunk: Chunk) -> bool:
 def may_precede(clauses: Clauses, verb: int, lemma: str, noun: Agreement) -> bool:
     """Whether a noun before a verb may be its subject; things in the plural take the feminine singular."""
     readings = [r for r in clauses.words[verb].form.finite if r.lemma == lemma]
-    return not readings or any(_fit(noun, r.gender, r.number) for r in readings)
+    return not readings or any(agrees(noun, r.gender, r.number) for r in readings)
 
 
-def _fit(noun: Agreement, gender: str | None, number: str) -> bool:
+def agrees(noun: Agreement, gender: str | None, number: str) -> bool:
+    """Whether a verb after a noun, or a pronoun, fits it; things in the plural take the feminine singular."""
     if noun.number == "plural" and number == "singular":
         return gender == "feminine" and noun.gender != "masculine"
     if noun.number == "singular" and number != "singular":

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from marsad.reading.events.agreement import may_follow, may_precede, of_phrase
 from marsad.reading.events.clauses import Chunk, Clauses
+from marsad.reading.events.frames import HARM
 from marsad.reading.events.matching import Trigger
 from marsad.reading.events.persons import bears_role, is_somebody
 from marsad.reading.events.words import ALEF, OF, TA, TA_MARBUTA, YA, Form
@@ -140,7 +141,7 @@ def _before(clauses: Clauses, trigger: Trigger, low: int) -> Chunk | None:
     here = [c for c in clauses.chunks if low <= c.first and c.last <= trigger.first and not c.prep and not c.joined]
     here = [c for c in here if not _is_honorific(clauses, c)]
     if not trigger.verbal:
-        if trigger.frame.type in _BEFALLING:
+        if trigger.frame.type in HARM:
             return None
         return (here[-1] if _is_charged(clauses, trigger, here) else here[0]) if here else None
     described = _described(clauses, trigger, low)
@@ -157,10 +158,6 @@ def _before(clauses: Clauses, trigger: Trigger, low: int) -> Chunk | None:
     if clauses.words[low].form.text in clauses.lexis.spoken_of and trigger.first - low <= OPENING:
         return _speaker(clauses, low)
     return None
-
-
-_BEFALLING = frozenset(("ASSAULT", "ACCIDENT"))
-"""Types whose nouns are told beside other subjects."""
 
 
 def _is_followed(clauses: Clauses, trigger: Trigger) -> bool:
@@ -198,12 +195,12 @@ def _described(clauses: Clauses, trigger: Trigger, low: int) -> Chunk | None:
 
 def _is_charged(clauses: Clauses, trigger: Trigger, here: Sequence[Chunk]) -> bool:
     """Whether the last phrase before "with" and a masdar is who did it: "X accused Y of", "X urged Y to"."""
-    if clauses.words[trigger.first].form.prep != WITH or len(here) < PAIR or not is_somebody(clauses, here[-1]):
+    if clauses.words[trigger.first].form.prep != BI or len(here) < PAIR or not is_somebody(clauses, here[-1]):
         return False
     return any(clauses.verb[n] for n in range(here[-1].first))
 
 
-WITH = "\N{ARABIC LETTER BEH}"
+BI = "\N{ARABIC LETTER BEH}"
 PAIR = 2
 
 

@@ -10,6 +10,7 @@ import msgspec
 from marsad.reading.events.clauses import Chunk, Clauses
 from marsad.reading.events.contexts import Contexts
 from marsad.reading.events.figures import figure, figures_of
+from marsad.reading.events.frames import HARM
 from marsad.reading.events.matching import Matcher, Trigger
 from marsad.reading.events.modality import Cues
 from marsad.reading.events.parties import Sides, sides
@@ -27,7 +28,6 @@ _LATER: Mapping[str, str] = {
 _MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 _HOLDING = frozenset(("CONSULT", "REQUEST", "AGREE", "CONCEDE", "REJECT", "THREATEN"))
 """Types whose object is what is asked for, promised or refused: no event beside them."""
-_HARM = frozenset(("ASSAULT", "ACCIDENT"))
 _DEEDS = frozenset(("COERCE", "RETREAT", "SANCTION", "MOBILIZE"))
 """Types whose verbs tell of a deed whoever stands by them."""
 _TALKS = frozenset(("CONSULT", "AGREE"))
@@ -175,7 +175,7 @@ class Coder:
 
     def _is_event(self, clauses: Clauses, found: Told, place: str | None, *, cued: bool) -> bool:
         trigger, told, figures, _ = found
-        if trigger.frame.type in _HARM:
+        if trigger.frame.type in HARM:
             if not (told.actors or told.recipients or figures or place):
                 return False
         elif not _sides_there(clauses, trigger, told):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from marsad.reading.events.clauses import Clauses
+from marsad.reading.events.frames import HARM
 from marsad.reading.events.matching import PEOPLE, Trigger
 from marsad.records import Figure, Quantity
 
 _COUNTED = PEOPLE | {"percent", "killed", "vehicles", "sites", "weapons"}
-_HARM = frozenset(("ASSAULT", "ACCIDENT"))
 
 
 def figures_of(clauses: Clauses, triggers: Sequence[Trigger]) -> dict[int, list[Quantity]]:
@@ -22,7 +22,7 @@ def figures_of(clauses: Clauses, triggers: Sequence[Trigger]) -> dict[int, list[
         if owner is not None:
             found.setdefault(owner.first, []).append(quantity)
     for trigger in triggers:
-        if trigger.frame.type in _HARM and trigger.first not in found:
+        if trigger.frame.type in HARM and trigger.first not in found:
             found[trigger.first] = list(_caused(clauses, trigger, found))
     return found
 

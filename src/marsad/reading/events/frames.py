@@ -13,6 +13,8 @@ CLASSES = frozenset(
     " negation".split()
 )
 
+HARM = frozenset(("ASSAULT", "ACCIDENT"))
+"""Types that tell of harm done to people and things."""
 SIDES = frozenset(("acting", "towards"))
 _THINGS = frozenset(("armed", "body", "site", "weapon"))
 """Classes whose words may stand for a party."""

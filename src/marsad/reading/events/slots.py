@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from marsad.reading.events.absent import dropped, held, is_same
 from marsad.reading.events.agreement import is_oblique, may_follow
-from marsad.reading.events.around import PREP, WITH, Around
+from marsad.reading.events.around import BI, PREP, Around
 from marsad.reading.events.clauses import AGENT, Chunk, Clauses
 from marsad.reading.events.matching import Trigger
 from marsad.reading.events.persons import acts, is_counted, is_somebody, parties_of
@@ -102,7 +102,7 @@ class Slots:
             wanted = wanted if wanted == AGENT else folded(wanted)
             wanted = AGENT if self._clauses.lexis.kind(wanted) == "agent" else wanted
             found = [c for c in around.prepositional if c.prep == wanted and c.first not in self._taken]
-            return next((c for c in found if wanted != WITH or not self._is_placed(c)), next(iter(found), None))
+            return next((c for c in found if wanted != BI or not self._is_placed(c)), next(iter(found), None))
         if slot == "subject":
             return self._subject()
         if slot == "object":

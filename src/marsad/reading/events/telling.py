@@ -14,6 +14,7 @@ from typing import NamedTuple
 from marsad.lexicon.table import cells
 from marsad.reading.events.around import LI
 from marsad.reading.events.clauses import Chunk, Clauses, Word
+from marsad.reading.events.frames import HARM
 from marsad.reading.events.matching import PEOPLE, Trigger
 from marsad.reading.events.parties import Sides
 from marsad.reading.events.words import OF, folded
@@ -33,7 +34,6 @@ _ACHIEVED, _DONE = 12, 2
 DOUBTFUL = -1.1
 """Margin above which a sign-poor word of harm counts in an article that tells of harm."""
 _STANDING = frozenset(("noun after occurring", "noun before occurring", "time near day", "time near dated"))
-_HARM = frozenset(("ASSAULT", "ACCIDENT"))
 _SPOKEN_OF = frozenset(("COOPERATE", "SUPPORT", "MOBILIZE", "AID", "CONSULT", "REQUEST", "AGREE", "THREATEN"))
 """Types whose nouns are more often spoken of than told."""
 _BANDS = {"MIL": "state", "COP": "state", "REB": "armed", "UAF": "armed", "PRM": "armed"}
@@ -82,7 +82,7 @@ class Telling:
         if words[trigger.first].form.prep == LI and not cued:
             return False
         if not (told.sides.actors or told.sides.recipients):
-            return trigger.frame.type in _HARM or self.is_deed(clauses, trigger)
+            return trigger.frame.type in HARM or self.is_deed(clauses, trigger)
         if len(trigger.words) > 1 and trigger.frame.type not in _SPOKEN_OF:
             return True
         signs = {*self._taking_place(clauses, trigger), *_of_times(clauses, trigger)}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from marsad.reading.events.around import IN, LI, Around, end_of_reach
-from marsad.reading.events.around import WITH as BI
+from marsad.reading.events.absent import WITH
+from marsad.reading.events.around import BI, IN, LI, Around, end_of_reach
 from marsad.reading.events.clauses import AMONG, Chunk, Clauses
+from marsad.reading.events.frames import HARM
 from marsad.reading.events.matching import Trigger
 from marsad.reading.events.persons import bears_role, is_somebody, party_of
 from marsad.reading.events.words import OF, folded
@@ -17,23 +18,21 @@ _OPPOSED = "\N{ARABIC LETTER DAD}\N{ARABIC LETTER DAL}"
 _BEFORE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER MEEM}\N{ARABIC LETTER ALEF}\N{ARABIC LETTER MEEM}"
 _OUTSIDE = "\N{ARABIC LETTER KHAH}\N{ARABIC LETTER ALEF}\N{ARABIC LETTER REH}\N{ARABIC LETTER JEEM}"
 _TOWARD = "\N{ARABIC LETTER NOON}\N{ARABIC LETTER HAH}\N{ARABIC LETTER WAW}"
-_WITH = "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER AIN}"
 _TO = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER ALEF MAKSURA}"
 _ABOUT = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"
 _FACING = "\N{ARABIC LETTER TEH}\N{ARABIC LETTER JEEM}\N{ARABIC LETTER ALEF}\N{ARABIC LETTER HEH}"
 _AGAINST: Mapping[str, tuple[str, ...]] = {
     "ASSAULT": (_OPPOSED, _ON, folded(IN)),
     "PROTEST": (_OPPOSED, _BEFORE, _OUTSIDE, _TOWARD),
-    "CONSULT": (_WITH,),
-    "COOPERATE": (_WITH,),
-    "AGREE": (_WITH,),
+    "CONSULT": (WITH,),
+    "COOPERATE": (WITH,),
+    "AGREE": (WITH,),
 }
-_LINKS = frozenset(("", LI, BI, _ON, _OPPOSED, _WITH, OF, *map(folded, (_TO, _ABOUT, _FACING, AMONG))))
+_LINKS = frozenset(("", LI, BI, _ON, _OPPOSED, WITH, OF, *map(folded, (_TO, _ABOUT, _FACING, AMONG))))
 """Prepositions whose phrases may name whom something said is about."""
 _TOWARDS = frozenset(("REJECT", "SANCTION", "REQUEST", "SUPPORT", "RETREAT", "AGREE", "AID", "THREATEN", "ACCUSE"))
 _SPOKEN = frozenset(("ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN"))
 """Types whose recipient is somebody: a thing that they are about is none."""
-_HARM = frozenset(("ASSAULT", "ACCIDENT"))
 _KEPT = frozenset(("REQUEST", "THREATEN"))
 """Types whose verbs have whom they address for their object."""
 _FAR, _NEAR, _DEMANDED = 12, 7, 6
@@ -47,7 +46,7 @@ def others(clauses: Clauses, trigger: Trigger, near: Around, actors: Sequence[Pa
 
 def somebody(clauses: Clauses, trigger: Trigger, near: Around, recipients: tuple[Party, ...]) -> tuple[Party, ...]:
     """Recipients of what is said: of a thing, whose it is ("the decision of the council", "activities of Iran")."""
-    if trigger.frame.type in _HARM:
+    if trigger.frame.type in HARM:
         struck = trigger.verbal and "object" in trigger.frame.recipient
         return tuple(v for p in recipients for v in _victims(clauses, p, struck=struck))
     if trigger.frame.type not in _SPOKEN:
