@@ -32,6 +32,12 @@ def word_frequencies() -> dict[str, int]:
 
 
 @cache
+def name_parts() -> dict[str, tuple[int, int]]:
+    """How many of Wikidata's persons bear each folded part of a name as given, and as family name."""
+    return {part: (int(given), int(family)) for part, given, family in read("name_parts")}
+
+
+@cache
 def clitic_weights() -> dict[str, float]:
     """The weights of `marsad.arabic.clitics` by feature."""
     return {feature: float(weight) for feature, weight in read("clitic_weights")}

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from marsad.arabic.orthography import fold_word
 from marsad.lexicon.knowledge import Body, Country, Entity, body_id, offices
 from marsad.lexicon.table import load
+from marsad.linking.beside import word_before
 from marsad.linking.bodies import SharedNames
 from marsad.linking.context import Context, adjectives
 from marsad.linking.cut_names import is_cut_latin, is_surname, is_whole
@@ -22,7 +23,6 @@ _BODY = "body:"
 _STATE = "country:"
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _LEADS = ("\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER BEH}")
-_BEFORE = 16
 _ENDINGS = ("", "\N{ARABIC LETTER HEH}")
 _VASTLY = 100.0
 """How much larger a city is that is meant even where the country of a namesake is spoken of."""
@@ -135,8 +135,7 @@ class Chooser:
 
     def _is_in_office(self, mention: Mention, text: str) -> bool:
         """Whether a word for an office stands right before a body ("the deputy of the head of ...")."""
-        before = text[max(0, mention.start - _BEFORE) : mention.start].split()[-1:]
-        word = fold_word(before[0]) if before else ""
+        word = fold_word(word_before(mention, text))
         return any(word.removeprefix(lead) in self._office_words for lead in ("", *_LEADS))
 
     def _is_foreign(self, person: Entity, mention: Mention) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from marsad.arabic.orthography import fold_word
-from marsad.lexicon.compiled import read, verb_forms, word_frequencies
+from marsad.lexicon.compiled import name_parts, verb_forms, word_frequencies
 from marsad.lexicon.knowledge import Entity
 from marsad.lexicon.table import load
+from marsad.linking.beside import word_after, word_before
 from marsad.records import Mention
 
 _AROUND = 24
@@ -70,14 +71,12 @@ def is_followed_by_name(mention: Mention, text: str, holder: Entity) -> bool:
 
 
 def _before(mention: Mention, text: str) -> str:
-    before = text[max(0, mention.start - _AROUND) : mention.start]
-    word = before.split()[-1] if before.strip() and before[-1] == " " else ""
+    word = word_before(mention, text) if text[mention.start - 1 : mention.start] == " " else ""
     return "" if word.endswith(_MAKSURA) else fold_word(word)
 
 
 def _after(mention: Mention, text: str) -> str:
-    after = text[mention.end : mention.end + _AROUND]
-    word = after.split()[0] if after.strip() and after[0] == " " else ""
+    word = word_after(mention, text) if text[mention.end : mention.end + 1] == " " else ""
     return fold_word(word.rstrip(".,:\N{ARABIC COMMA}"))
 
 
@@ -96,12 +95,7 @@ def _is_family(word: str, entity: Entity) -> bool:
 
 def name_counts(part: str) -> tuple[int, int]:
     """How many of Wikidata's persons bear a folded part as given, and as family name."""
-    return _parts().get(part, (0, 0))
-
-
-@cache
-def _parts() -> dict[str, tuple[int, int]]:
-    return {part: (int(given), int(family)) for part, given, family in read("name_parts")}
+    return name_parts().get(part, (0, 0))
 
 
 @cache

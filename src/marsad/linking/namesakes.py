@@ -11,6 +11,7 @@ from math import log
 from marsad.arabic.orthography import fold_word
 from marsad.lexicon.knowledge import Country, Entity, Office
 from marsad.lexicon.table import load
+from marsad.linking.beside import word_before
 from marsad.linking.context import Context, adjectives
 from marsad.linking.cut_names import SON, name_counts
 from marsad.records import Mention
@@ -25,7 +26,6 @@ _NEAR = 120
 """Code points around a name within which its office may be told."""
 _TOLD = 0.4
 """Weight of an office's words, seldom ones counting more, from which the office is told."""
-_BEFORE = 20
 _SHORTEST = 3
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _LI = "\N{ARABIC LETTER LAM}" * 2
@@ -68,7 +68,7 @@ class Namesakes:
         if near >= _TOLD:
             return True
         home = context.is_home(person.country)
-        beside = roles.union(*(_bare(_word_before(m, text)) for m in same))
+        beside = roles.union(*(_bare(word_before(m, text)) for m in same))
         if any(self._nationality.get(word) == person.country for word in beside):
             return not home or near > 0
         if home:
@@ -130,10 +130,6 @@ def _parts(words: Iterable[str]) -> Iterable[str]:
 def _around(mention: Mention, text: str) -> str:
     before, after = max(0, mention.start - _NEAR), mention.end + _NEAR
     return f"{text[before : mention.start]} {text[mention.end : after]}"
-
-
-def _word_before(mention: Mention, text: str) -> str:
-    return " ".join(text[max(0, mention.start - _BEFORE) : mention.start].split()[-1:])
 
 
 def _bare(text: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from marsad.arabic.orthography import fold_word
 from marsad.lexicon.knowledge import Entity, slug
 from marsad.lexicon.table import load
+from marsad.linking.beside import word_before
 from marsad.linking.context import Context
 from marsad.records import Mention
 
@@ -17,7 +18,6 @@ _HEADED: Mapping[str, frozenset[str]] = {
     "broadcaster": frozenset(("broadcaster", "site")),
 }
 """Kinds of outlets that may follow a word for a kind ("the agency ..."); other words go with all."""
-_BEFORE = 20
 _QUOTES = frozenset(
     "\"'()\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
     "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -80,23 +80,20 @@ class Outlets:
 
     def _is_headed(self, mention: Mention, text: str, name: str) -> bool:
         """Whether a word for a kind of outlet opens a name or stands before it."""
-        before = text[max(0, mention.start - _BEFORE) : mention.start].split()[-1:]
-        words = (name.split()[0], *(fold_word(word.strip("".join(_QUOTES))) for word in before))
+        words = (name.split()[0], fold_word(word_before(mention, text).strip("".join(_QUOTES))))
         bare = {word.removeprefix(lead).removeprefix(_ARTICLE) for word in words for lead in ("", *_LEADS)}
         return not bare.isdisjoint(self._words)
 
     def _is_adjective(self, mention: Mention, text: str, name: str) -> bool:
         """Whether a word with the article follows one with the article ("the language \"al-Arabiya\"")."""
-        before = text[max(0, mention.start - _BEFORE) : mention.start].split()[-1:]
-        word = fold_word(before[0].strip("".join(_QUOTES))) if before else ""
+        word = fold_word(word_before(mention, text).strip("".join(_QUOTES)))
         if " " in name or not (name.startswith(_ARTICLE) and word.startswith(_ARTICLE)):
             return False
         return word.removeprefix(_ARTICLE) not in self._words and word not in self._words
 
     def _is_of_other_kind(self, entity: Entity, mention: Mention, text: str, name: str) -> bool:
         """Whether the word that opens a name, or stands before it, is of another kind than the outlet."""
-        before = text[max(0, mention.start - _BEFORE) : mention.start].split()[-1:]
-        words = (name.split()[0], *(fold_word(word) for word in before))
+        words = (name.split()[0], fold_word(word_before(mention, text)))
         told = (_HEADED.get(self._words.get(word.removeprefix(_ARTICLE), "")) for word in words)
         kinds = next((kinds for kinds in told if kinds), None)
         kind = self._kinds.get(entity.id.removeprefix(_OUTLET))

@@ -12,6 +12,7 @@ from functools import cache
 from marsad.arabic.orthography import fold_word
 from marsad.lexicon.knowledge import Country, Entity
 from marsad.lexicon.table import load
+from marsad.linking.beside import word_after, word_before
 from marsad.linking.context import Context, adjectives
 from marsad.records import Mention
 
@@ -21,7 +22,6 @@ _HUGE, _CITY, LARGE, _TOWN = 2_000_000, 1_000_000, 300_000, 100_000
 """People from which a name means the town anywhere; near; if it is none but a place's name; after "city of"."""
 _BESIDE, _WORDS_BESIDE = 60, 5
 """Code points, and words, after a name within which its country may be told ("Salzburg in Austria")."""
-_BEFORE = 20
 _HIS = 3
 _HEH, _WAW = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER WAW}"
 _IN = "\N{ARABIC LETTER BEH}"
@@ -105,19 +105,17 @@ class Grounds:
 
     def _is_elsewhere(self, country: str, mention: Mention, text: str) -> bool:
         """Whether the adjective of another country follows a name."""
-        after = text[mention.end : mention.end + _BESIDE].split(maxsplit=1)[:1]
-        word = _folded(after[0]) if after else ""
+        word = _folded(word_after(mention, text))
         other = self._nationality.get(word.removeprefix(_ARTICLE)) if word.startswith(_ARTICLE) else None
         return other is not None and other != country and {other, country} != _HOLY_LAND
 
     def _is_club(self, country: str, mention: Mention, text: str) -> bool:
         """Whether a town is followed by a masculine adjective, as clubs are that are called like one ("Porto")."""
-        after = text[mention.end : mention.end + _BESIDE].split(maxsplit=1)[:1]
-        word = _folded(after[0]) if after else ""
+        word = _folded(word_after(mention, text))
         if mention.head_end is not None or not word.startswith(_ARTICLE):
             return False
         masculine = self._masculine.get(word.removeprefix(_ARTICLE)) == country
-        return masculine and _word_before(mention, text) not in _signs("place_prepositions")
+        return masculine and fold_word(word_before(mention, text)) not in _signs("place_prepositions")
 
 
 def _is_land(entity: Entity, mention: Mention, text: str) -> bool:
@@ -137,27 +135,20 @@ def _is_his(mention: Mention, text: str) -> bool:
 
 def _is_project(mention: Mention, text: str) -> bool:
     """Whether "the city of ..." is a thing called after it ("the economic city of ...")."""
-    after = text[mention.end : mention.end + _BEFORE].split(maxsplit=1)[:1] if mention.head_end is not None else []
-    return bool(after) and _folded(after[0]) in _signs("city_kinds")
+    return mention.head_end is not None and _folded(word_after(mention, text)) in _signs("city_kinds")
 
 
 def _is_placed(mention: Mention, text: str) -> bool:
     """Whether the word before a name, or a preposition written onto it, says that it is a place."""
     if mention.head_end is not None:
         return True
-    before = text[max(0, mention.start - _BEFORE) : mention.start]
-    if before[-1:].isalpha():
-        return before.endswith(_IN)
-    return _word_before(mention, text) in _signs("place_prepositions") | _signs("place_signs")
+    if text[mention.start - 1 : mention.start].isalpha():
+        return text[mention.start - 1] == _IN
+    return fold_word(word_before(mention, text)) in _signs("place_prepositions") | _signs("place_signs")
 
 
 def _folded(word: str) -> str:
     return fold_word("".join(letter for letter in word if letter.isalpha()))
-
-
-def _word_before(mention: Mention, text: str) -> str:
-    words = text[max(0, mention.start - _BEFORE) : mention.start].split()
-    return fold_word(words[-1]) if words else ""
 
 
 @cache

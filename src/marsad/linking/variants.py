@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from functools import cache
 
-from marsad.lexicon.compiled import read
+from marsad.lexicon.compiled import name_parts
 
 _VOWELS = frozenset("\N{ARABIC LETTER ALEF}\N{ARABIC LETTER WAW}\N{ARABIC LETTER YEH}")
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
@@ -27,7 +27,7 @@ _MOST_VOWELS = 2
 @cache
 def attested() -> frozenset[str]:
     """Parts that many persons bear: two of them are two names, however alike they look."""
-    return frozenset(part for part, given, family in read("name_parts") if int(given) + int(family) >= _ATTESTED)
+    return frozenset(part for part, borne in name_parts().items() if sum(borne) >= _ATTESTED)
 
 
 def alike(left: str, right: str, known: Container[str] = ()) -> bool:

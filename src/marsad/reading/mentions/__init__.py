@@ -17,6 +17,7 @@ from marsad.reading.mentions.clubs import ClubReader
 from marsad.reading.mentions.gazetteer import Gazetteer, Match, is_quoted
 from marsad.reading.mentions.persons import PersonReader
 from marsad.reading.mentions.repeats import again, repeated
+from marsad.reading.mentions.roles import is_titled
 from marsad.reading.mentions.scene import Found, Role, Scene
 from marsad.reading.mentions.shorts import ShortForms
 from marsad.reading.mentions.tagged import TaggedReader, alone, joined
@@ -114,7 +115,7 @@ class MentionStage:
             if self._is_contest(scene, match) or self._is_named_on(scene, match):
                 continue
             if not _is_adjective(scene, match) and not _is_cut_off(scene, match) and not _is_attribute(scene, match):
-                titled = self._persons.is_titled(scene, match.first)
+                titled = is_titled(scene, match.first)
                 if titled and scene.strong(match.first + 1, "person"):
                     continue
                 yield _known(scene, match, self._entities, titled=titled)

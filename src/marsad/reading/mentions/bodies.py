@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from marsad.lexicon.knowledge import EntityKind, countries
 from marsad.lexicon.table import load
 from marsad.reading.mentions.gazetteer import Match, is_quoted
-from marsad.reading.mentions.scene import Found, Opener, Openers, Scene, definite_after_proclitic
+from marsad.reading.mentions.scene import Found, Opener, Scene, definite_after_proclitic, openers
 from marsad.reading.mentions.units import ALI, ARTICLE, ON, SPACE, keys_of, readings
 from marsad.reading.mentions.words import Class, WordBook
 
@@ -32,11 +32,11 @@ class BodyReader:
 
     def __init__(self, book: WordBook) -> None:
         self._book = book
-        self._heads = Openers("organization_heads")
-        self._places = Openers("place_heads")
-        self._states = Openers("state_bodies")
-        self._offices = Openers("offices")
-        self._titles = Openers("titles")
+        self._heads = openers("organization_heads")
+        self._places = openers("place_heads")
+        self._states = openers("state_bodies")
+        self._offices = openers("offices")
+        self._titles = openers("titles")
         self._media = frozenset(keys_of(row["phrase"])[0] for row in load("outlet_words"))
         self._no_names = frozenset(keys_of(row["phrase"]) for row in load("not_names"))
 

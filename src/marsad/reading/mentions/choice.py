@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from marsad.lexicon.knowledge import Entity
 from marsad.lexicon.table import load
-from marsad.reading.mentions.scene import Found, Openers, Scene
+from marsad.reading.mentions.scene import Found, Scene, openers
 from marsad.reading.mentions.units import ABU, ARTICLE, Unit, keys_of
 from marsad.reading.mentions.words import Class, WordBook
 
@@ -80,8 +80,8 @@ class Signs:
         self._signs = frozenset(keys_of(row["word"])[0] for row in load("place_signs"))
         self._of_groups = frozenset(keys_of(row["word"])[0] for row in load("group_signs"))
         self._media = frozenset(keys_of(row["phrase"])[0] for row in load("outlet_words"))
-        self._titles = Openers("titles")
-        self._heads = Openers("organization_heads")
+        self._titles = openers("titles")
+        self._heads = openers("organization_heads")
 
     def settled(
         self, scenes: Sequence[Scene], found: Sequence[list[Found]], tagged: Sequence[Sequence[Found]]

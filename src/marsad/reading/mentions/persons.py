@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from marsad.reading.mentions.bare import BareNames
-from marsad.reading.mentions.roles import LONGEST_ROLE, RoleWords
+from marsad.reading.mentions.roles import LONGEST_ROLE, RoleWords, is_titled
 from marsad.reading.mentions.scene import Found, Opener, Role, Scene, definite_after_proclitic
 from marsad.reading.mentions.shapes import NAMING, SURE_GIVEN, Name, NameShapes
 from marsad.reading.mentions.units import ARTICLE, MARK, SPACE, SPELLED
@@ -48,11 +48,6 @@ class PersonReader:
         if opener is not None and not opener.definite and named:
             return None, None
         return opener, title
-
-    def is_titled(self, scene: Scene, at: int) -> bool:
-        """Whether a title with article, or one that needs none, stands at an index."""
-        title = self._roles.titles.at(scene.units[at])
-        return title is not None and (title.definite or title.row["kind"] == "bare")
 
     def with_roles(self, scene: Scene, found: Sequence[Found]) -> list[Found]:
         """The mentions, persons given the role that follows their name; offices that became roles are left out."""
@@ -226,7 +221,7 @@ class PersonReader:
         known = scene.known.get(at)
         if known is None or known.known.kind != "person" or known.taken or (known.known.weak and not weak):
             return None
-        if known.last > at + 1 and self.is_titled(scene, at):
+        if known.last > at + 1 and is_titled(scene, at):
             return None
         if scene.is_class(known.last, Class.FAMILY) and not scene.is_class(known.last - 1, Class.FAMILY):
             longer = self._shapes.shape(scene, at, announced=True)

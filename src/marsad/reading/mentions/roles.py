@@ -7,7 +7,7 @@ what completes it, its adjectives, and what a preposition or "and" joins to them
 from __future__ import annotations
 
 from marsad.lexicon.table import load
-from marsad.reading.mentions.scene import Found, Opener, Openers, Role, Scene, definite_after_proclitic
+from marsad.reading.mentions.scene import Found, Opener, Role, Scene, definite_after_proclitic, openers
 from marsad.reading.mentions.units import ARTICLE, COMMA, CONJUNCTIONS, SPACE, SPELLED, keys_of
 from marsad.reading.mentions.words import Class
 
@@ -23,14 +23,20 @@ _FEMININE = "\N{ARABIC LETTER TEH MARBUTA}"
 _PLURAL = (_YA + _NUN, "\N{ARABIC LETTER WAW}" + _NUN, "\N{ARABIC LETTER ALEF}" + _TA)
 
 
+def is_titled(scene: Scene, at: int) -> bool:
+    """Whether a title with article, or one that needs none, stands at an index."""
+    title = openers("titles").at(scene.units[at])
+    return title is not None and (title.definite or title.row["kind"] == "bare")
+
+
 class RoleWords:
     """Titles, offices and the words between, by their lists."""
 
     def __init__(self) -> None:
-        self.titles = Openers("titles")
-        self.offices = Openers("offices")
-        self.heads = Openers("organization_heads")
-        self._paired = Openers("paired_roles")
+        self.titles = openers("titles")
+        self.offices = openers("offices")
+        self.heads = openers("organization_heads")
+        self._paired = openers("paired_roles")
         self._media = frozenset(keys_of(row["phrase"])[0] for row in load("outlet_words"))
         rows = list(load("role_links"))
         self.links = {_key(row["word"]): row["joins"] for row in rows}
@@ -63,6 +69,10 @@ class RoleWords:
         """Whether an office, calling or title stands at an index."""
         return self.offices.at(scene.units[at]) is not None or self.is_title(scene, at)
 
+    def _opener(self, scene: Scene, at: int) -> Opener | None:
+        """The office, or else the title, at an index."""
+        return self.offices.at(scene.units[at]) or self.titles.at(scene.units[at])
+
     def is_title(self, scene: Scene, at: int) -> bool:
         """Whether a title or rank stands at an index."""
         return self.titles.at(scene.units[at]) is not None and not scene.book.is_particle(scene.units[at].key)
@@ -84,12 +94,12 @@ class RoleWords:
     def lead(self, scene: Scene, at: int) -> int:
         """The letters of proclitics before an opener."""
         unit = scene.units[at]
-        opener = self.offices.at(unit) or self.titles.at(unit) or self._paired.at(unit)
+        opener = self._opener(scene, at) or self._paired.at(unit)
         return opener.reading.lead if opener else 0
 
     def opens_inner(self, scene: Scene, at: int) -> bool:
         """Whether the role of another begins here: "adviser to the president", "the family of the student"."""
-        opener = self.offices.at(scene.units[at]) or self.titles.at(scene.units[at])
+        opener = self._opener(scene, at)
         if opener is None or not opener.definite:
             return False
         beside = self.offices.at(scene.units[at - 1])
@@ -134,7 +144,7 @@ class RoleWords:
         if found.lead or not scene.joins(first) or self.is_before(scene, first):
             return None
         for at in range(first - 1, max(first - LONGEST_ROLE, -1), -1):
-            opener = self.offices.at(scene.units[at]) or self.titles.at(scene.units[at])
+            opener = self._opener(scene, at)
             if opener is not None:
                 kin = opener.row["kind"] == "kin" or scene.book.is_particle(scene.units[at].key)
                 held = at + 1 == first and not opener.definite
@@ -148,7 +158,7 @@ class RoleWords:
     def _from(self, scene: Scene, at: int, first: int, opener: Opener) -> Role:
         """The role from an opener to a name, with the titles and openers right before it."""
         while at and scene.follows(at) and not opener.reading.taken:
-            before = self.offices.at(scene.units[at - 1]) or self.titles.at(scene.units[at - 1])
+            before = self._opener(scene, at - 1)
             if before is None or before.row["kind"] == "kin":
                 break
             at, opener = at - 1, before

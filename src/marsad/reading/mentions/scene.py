@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from marsad.lexicon.knowledge import EntityKind
@@ -81,6 +82,12 @@ class Openers:
             if reading.key.startswith(ARTICLE) and reading.key[2:] in self._rows:
                 return Opener(self._rows[reading.key[2:]], reading, definite=True)
         return None
+
+
+@cache
+def openers(name: str) -> Openers:
+    """The words of a list, made once for all readers."""
+    return Openers(name)
 
 
 class Scene:

@@ -65,11 +65,7 @@ class NameShapes:
     def is_joined(self, scene: Scene, at: int) -> bool:
         """Whether an unlisted word is rather an everyday one with "in" or "for" written onto it."""
         key = scene.units[at].key
-        if (
-            not scene.is_class(at, Class.PROPER)
-            or key[0] not in JOINED
-            or self._book.given(key) + self._book.family(key)
-        ):
+        if not scene.is_class(at, Class.PROPER) or key[0] not in JOINED or self.is_part(key):
             return False
         return self._book.is_noun(key[1:]) or self._book.count(key[1:]) > self._book.count(key)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from marsad.reading.mentions.scene import Found, Openers, Scene
+from marsad.reading.mentions.scene import Found, Scene, openers
 from marsad.reading.mentions.units import ARTICLE, PROCLITICS, readings
 from marsad.reading.mentions.words import Class, WordBook
 
@@ -24,7 +24,7 @@ class ShortForms:
 
     def __init__(self, book: WordBook) -> None:
         self._book = book
-        self._heads = Openers("organization_heads")
+        self._heads = openers("organization_heads")
 
     def find(self, scenes: Sequence[Scene], found: Sequence[Sequence[Found]]) -> list[list[Found]]:
         """All mentions of each stretch, the short forms added.

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from marsad.lexicon.table import load
-from marsad.reading.mentions.scene import TAGGED, Found, Openers, Scene
+from marsad.reading.mentions.roles import is_titled
+from marsad.reading.mentions.scene import TAGGED, Found, Scene, openers
 from marsad.reading.mentions.tagger_text import TextTagger
 from marsad.reading.mentions.tagger_units import TaggedUnits, on_units
 from marsad.reading.mentions.units import ARTICLE, CONJUNCTIONS, SPACE, keys_of
@@ -48,10 +49,9 @@ class TaggedReader:
         self._book = book
         self._trusted = trusted
         self._tagger = tagger
-        self._heads = Openers("organization_heads")
-        self._places = Openers("place_heads")
+        self._heads = openers("organization_heads")
+        self._places = openers("place_heads")
         self._no_names = frozenset(keys_of(row["phrase"]) for row in load("not_names"))
-        self._titles = Openers("titles")
         self._before = frozenset(keys_of(row["word"])[0] for row in load("place_signs"))
 
     def read(self, text: str, scene: Scene, mentions: Sequence[Found]) -> list[Found]:
@@ -95,17 +95,12 @@ class TaggedReader:
             last -= 1
         while last > first and scene.is_class(first, *_ENDS) and not self._is_part(scene, first):
             first += 1
-        while name.kind == "person" and last > first and self._is_titled(scene, first):
+        while name.kind == "person" and last > first and is_titled(scene, first):
             first += 1
         if last > first:
             lead = name.lead if first == name.first else 0
             found = Found(first, last, lead, name.kind, (TAGGED,), score=name.score)
             yield found._replace(weak=not (self._trusted or self._stands(scene, found, name.score)))
-
-    def _is_titled(self, scene: Scene, at: int) -> bool:
-        """Whether a title with article, or one that needs none, stands at an index."""
-        title = self._titles.at(scene.units[at])
-        return title is not None and (title.definite or title.row["kind"] == "bare")
 
     def _is_another(self, scene: Scene, at: int, kind: str) -> bool:
         """Whether "and" is written onto an unlisted word inside a person's name: there another name begins."""

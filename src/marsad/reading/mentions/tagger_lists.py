@@ -80,9 +80,7 @@ class WordLists:
                 for column in _WORD_COLUMNS:
                     if column in row.cells:
                         self._marks.setdefault(fold_word(row[column]), []).append(name)
-        self._parts = {
-            fold_word(part): (int(given), int(family)) for part, given, family in compiled.read("name_parts")
-        }
+        self._parts = compiled.name_parts()
         self._counts = compiled.word_frequencies()
         self._verbs = compiled.verb_forms()
 

@@ -25,9 +25,8 @@ class TextTagger:
         self._labeller = labeller
         self._clitics = clitics
         self._sentences = sentence_splitter()
-        parts = ((fold_word(part), int(given) + int(family)) for part, given, family in compiled.read("name_parts"))
         aliases = (alias for entity in entities().values() for alias in (*entity.aliases, *entity.shorts))
-        self._openers = {part for part, count in parts if count >= _KNOWN_NAME}
+        self._openers = {part for part, borne in compiled.name_parts().items() if sum(borne) >= _KNOWN_NAME}
         self._openers.update(fold_word(alias.split()[0]) for alias in aliases)
         self._words = compiled.word_frequencies()
 

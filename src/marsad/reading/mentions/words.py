@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from enum import Enum, auto
 
 from marsad.arabic.orthography import fold_word
-from marsad.lexicon.compiled import read, verb_forms, word_frequencies
+from marsad.lexicon.compiled import name_parts, verb_forms, word_frequencies
 from marsad.lexicon.knowledge import countries, entities
 from marsad.lexicon.table import load
 from marsad.reading.mentions.units import ABU, ARTICLE, CONJUNCTIONS, SPELLED, Unit, keys_of, normal, readings
@@ -80,9 +80,9 @@ class WordBook:
         self._nominal = frozenset(form for form, reading in forms if _NOMINAL.search(reading))
         self._given: Counter[str] = Counter()
         self._family: Counter[str] = Counter()
-        for part, given, family in read("name_parts"):
-            self._given[normal(part)] += int(given)
-            self._family[normal(part)] += int(family)
+        for part, (given, family) in name_parts().items():
+            self._given[normal(part)] += given
+            self._family[normal(part)] += family
         self._foreign = _keys("foreign_names", "name")
         for name in self._foreign:
             self._given[name] += _SURE_NAME

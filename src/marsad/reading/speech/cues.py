@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from marsad.arabic.orthography import fold_word
-from marsad.lexicon.compiled import read, word_frequencies
+from marsad.lexicon.compiled import name_parts, word_frequencies
 from marsad.lexicon.table import load
 from marsad.reading.speech.forms import (
     ARTICLE,
@@ -88,7 +88,7 @@ class Words:
         self.outlet_voice = {self.leveled(folded(row["phrase"]).split()) for row in load("outlet_voice")}
         self._counts = word_frequencies()
         self._outlets = outlets()
-        self._given = {coarse(name) for name, given, _ in read("name_parts") if int(given) > _KNOWN_NAME}
+        self._given = {coarse(name) for name, (given, _) in name_parts().items() if given > _KNOWN_NAME}
         self._given |= {coarse(row["word"]) for row in load("name_connectors")}
         self._cues, self._masdars, self._nouns, self._finite = cues_by_form()
         self._loosely = lru_cache(REMEMBERED)(self._both)
