@@ -9,7 +9,7 @@ from marsad.reading.speech.nouns import Noun
 from marsad.reading.speech.passage import COLON, COMMAS, Passage
 
 _WINDOW = 20
-_BACK = 60
+BACK = 60
 """Words before a verb among which its clause and subject begin."""
 _ACTING = ("office", "body")
 _LONG = 4
@@ -31,7 +31,7 @@ class Clauses:
 
     def main_subject(self, passage: Passage, first: int, stop: int) -> Noun | None:
         """The subject of a sentence's main verb, where it is told: verb then noun, or noun then verb."""
-        stop = min(stop, first + _BACK)
+        stop = min(stop, first + BACK)
         at = self.skip(passage, self.after_dateline(passage, first), stop)
         if at < stop and self.impersonal(passage, at):
             that = (
@@ -218,7 +218,7 @@ class Clauses:
         return True
 
     def _clause_start(self, passage: Passage, at: int, floor: int) -> int:
-        floor = max(floor, at - _BACK)
+        floor = max(floor, at - BACK)
         for place in range(at - 1, floor - 1, -1):
             text = passage.words[place].text
             opens = text == COLON or self.words.is_a(text, "that", "subject", "clause")

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from marsad.reading.speech.acts import Frame
-from marsad.reading.speech.clauses import Clauses
+from marsad.reading.speech.clauses import BACK, Clauses
 from marsad.reading.speech.cues import Words
 from marsad.reading.speech.forms import ARTICLE
+from marsad.reading.speech.letters import SOURCES
 from marsad.reading.speech.passage import COMMAS, Passage
 from marsad.reading.speech.trailing import TrailReader
 from marsad.reading.speech.vehicles import VehicleReader
 
 _LONG = 4
 _NEAR = 5
-_SOURCES = (
-    "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}",
-    "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}",
-)
 _SURE = ("that", "colon", "quote")
 _ACCUSES = frozenset(("whom", "with"))
 _FOUND = frozenset(("finds", "shows"))
 _TO = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}"
-_BACK = 60
-"""Words before a verb among which its clause and subject begin."""
 
 
 class Doubts:
@@ -114,7 +109,7 @@ class Doubts:
         at = frame.first
         if self.words.joined(passage.words[at].text):
             return False
-        subject = self.clauses.subject_before(passage, at, max(passage.sentence_start(at), at - _BACK))
+        subject = self.clauses.subject_before(passage, at, max(passage.sentence_start(at), at - BACK))
         return subject is not None and self.vehicles.is_vehicle(passage, subject.first)
 
     def _nothing_passed(self, passage: Passage, frame: Frame) -> bool:
@@ -124,7 +119,7 @@ class Doubts:
             return False
         between = passage.words[frame.first + 1 : content.lead]
         told = frame.subject is not None and self.trails.is_speaker(passage, frame.subject, strict=True)
-        return not told and len(between) > _NEAR and all(word.text not in _SOURCES for word in between)
+        return not told and len(between) > _NEAR and all(word.text not in SOURCES for word in between)
 
     def _was_accused(self, passage: Passage, frame: Frame) -> bool:
         """Whether a verb that must have an object has none: "who was accused of"."""

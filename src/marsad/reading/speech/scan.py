@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from marsad.reading.speech.acts import Content, Frame
 from marsad.reading.speech.afterthoughts import Afterthoughts
-from marsad.reading.speech.clauses import Clauses
+from marsad.reading.speech.clauses import BACK, Clauses
 from marsad.reading.speech.content import ContentReader
 from marsad.reading.speech.cues import Words
 from marsad.reading.speech.doubts import Doubts
 from marsad.reading.speech.endings import Endings
 from marsad.reading.speech.forms import ARTICLE, Cue
 from marsad.reading.speech.frames import FrameReader
-from marsad.reading.speech.letters import BI, FA, LI, WAW
+from marsad.reading.speech.letters import BI, FA, LI, SOURCES, WAW
 from marsad.reading.speech.nouns import Noun, Reader
 from marsad.reading.speech.passage import COMMAS, Passage
 from marsad.reading.speech.trailing import TrailReader
@@ -23,16 +23,10 @@ _NEAR = 5
 _DAMMA = "\N{ARABIC DAMMA}"
 _AS_FOR = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER MEEM}\N{ARABIC LETTER ALEF}"
 _AN = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER NOON}"
-_SOURCES = (
-    "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}",
-    "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}",
-)
 _TELLS_OF = frozenset(("object", "\N{ARABIC LETTER AIN}\N{ARABIC LETTER NOON}"))
 _UNDER = ("clause",)
 _TANWIN = "\N{ARABIC FATHATAN}"
 _SOON = 10
-_BACK = 60
-"""Words before a verb among which its clause and subject begin."""
 _WRITTEN = 12
 _LEAST = 2
 """Words that content must have."""
@@ -232,7 +226,7 @@ class Scanner:
         """The frame with who passes the words on, where it stands before its verb: "the paper had quoted X as"."""
         if "relay" not in frame.cue.frames or frame.relays or frame.subject is None or frame.cue.kind != "verb":
             return frame
-        if all(word.text not in _SOURCES for word in passage.words[frame.first + 1 : frame.subject.first]):
+        if all(word.text not in SOURCES for word in passage.words[frame.first + 1 : frame.subject.first]):
             return frame
         content = before[-1].content if before else None
         floor = content.last if content is not None else passage.sentence_start(frame.first)
@@ -274,7 +268,7 @@ class Scanner:
 
     def _unattached(self, passage: Passage, at: int) -> bool:
         """Whether a verb within a sentence has neither a subject of its own nor the place of a clause."""
-        floor = max(passage.sentence_start(at), at - _BACK)
+        floor = max(passage.sentence_start(at), at - BACK)
         start = self.clauses.skip(passage, floor, at)
         if start >= at or self.clauses.coordinate(passage, at):
             return False
