@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from marsad.records import Passage
 from marsad.stories.digests import Told
+from marsad.stories.grouping.clusters import ordered
 from marsad.stories.grouping.likeness import cosine, event_weekday, unit
 from marsad.stories.grouping.pairs import LEAST_ALIKE, Pairs
 from marsad.stories.terms import skeleton
@@ -132,7 +133,7 @@ class Tellings:
         return bool(dated) and same_action and alike >= SAME_WORDS
 
     def _copied(self, one: Telling, two: Telling) -> bool:
-        pair = (min(one.number, two.number), max(one.number, two.number))
+        pair = ordered(one.number, two.number)
         reuse = self._pairs.reuse.get(pair)
         spans = {self._pairs.digests[t.number].article_id: t.told for t in (one, two)}
         return reuse is not None and any(
@@ -173,7 +174,7 @@ def beside(
     others: dict[tuple[int, int], set[tuple[int, int]]] = defaultdict(set)
     known: dict[tuple[int, int], Telling] = {}
     for pair in tellings.agreeing(place):
-        if (min(t.number for t in pair), max(t.number for t in pair)) in parted:
+        if ordered(pair[0].number, pair[1].number) in parted:
             continue
         for one, two in (pair, pair[::-1]):
             known[one.place] = one
@@ -202,7 +203,7 @@ def _allowed(
     there, kept = set(articles), []
     for telling in tellings:
         number = telling.number
-        if not parted or not any((min(number, other), max(number, other)) in parted for other in there):
+        if not parted or not any(ordered(number, other) in parted for other in there):
             there.add(number)
             kept.append(telling)
     return kept

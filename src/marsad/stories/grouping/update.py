@@ -9,7 +9,7 @@ from typing import NamedTuple
 from marsad.records import Dating, Judgement, Reuse, Story, digest
 from marsad.stories.digests import Digest
 from marsad.stories.grouping.beside import Beside, Telling, Tellings, beside
-from marsad.stories.grouping.clusters import Linkage, Pair, components, representatives
+from marsad.stories.grouping.clusters import Linkage, Pair, components, ordered, representatives
 from marsad.stories.grouping.dating import datings
 from marsad.stories.grouping.pairs import Pairs
 from marsad.stories.grouping.story import MARK, founder_of, story_beside, story_id, story_of
@@ -135,7 +135,7 @@ def _touched(seeds: set[int], pairs: Pairs, corrected: Iterable[Pair]) -> tuple[
     while waiting:
         number = waiting.pop()
         likely = {other for other in pairs.candidates(number) if pairs.score(number, other) >= LEAST_EDGE}
-        edges |= {(min(number, other), max(number, other)) for other in likely}
+        edges |= {ordered(number, other) for other in likely}
         for other in sorted((likely | beside.get(number, set())) - touched):
             touched.add(other)
             waiting.append(other)
@@ -171,7 +171,7 @@ def _judgements(groups: Sequence[Sequence[int]], pairs: Pairs, edges: Iterable[P
             others = [other for other in shown if other != number]
             if others:
                 nearest = max(others, key=lambda other: (pairs.score(number, other), -other))
-                decisive.add((min(number, nearest), max(number, nearest)))
+                decisive.add(ordered(number, nearest))
     parted = {p for p in edges if place[p[0]] != place[p[1]] and pairs.score(*p) >= LEAST_MEAN}
     return [_judgement(pair, pairs, pair in decisive) for pair in sorted(decisive | parted)]
 
